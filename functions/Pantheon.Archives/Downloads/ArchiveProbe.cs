@@ -1,0 +1,9 @@
+using Pantheon.Archives.Reading;
+
+namespace Pantheon.Archives.Downloads;
+
+/// <summary>What a first look at a remote archive told.</summary>
+/// <param name="Version">Which version it is.</param>
+/// <param name="AcceptsRanges">Whether parts of it can be asked for.</param>
+/// <param name="Format">What its first bytes say it is.</param>
+public sealed record ArchiveProbe(ArchiveVersion Version, bool AcceptsRanges, ArchiveFormat Format);

@@ -1,0 +1,40 @@
+namespace Pantheon.Archives.Sql;
+
+/// <summary>Lets through what a site's dump is made of, and refuses all else: a dump is code that somebody sent.</summary>
+public static class DumpGuard
+{
+    /// <summary>Goes to the next statement that is to be run; those that choose a database or lock tables are left out.</summary>
+    /// <returns>What it does; null at the end of the dump.</returns>
+    /// <exception cref="ArchiveException">database.rejected, with the line.</exception>
+    public static async ValueTask<SqlStatement?> NextAsync(SqlStatementReader statements, CancellationToken cancellationToken)
+    {
+        while (await statements.ReadAsync(cancellationToken))
+        {
+            var statement = SqlStatement.Parse(statements.Statement.Span);
+            if (await RefusalOfAsync(statements, statement, cancellationToken) is { } refusal)
+                throw refusal;
+            if (statement.Kind is not (SqlStatementKind.Nothing or SqlStatementKind.Database or SqlStatementKind.Lock))
+                return statement;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why the statement that was read is not let through; null where it is.</summary>
+    public static async ValueTask<ArchiveException?> RefusalOfAsync(
+        SqlStatementReader statements, SqlStatement statement, CancellationToken cancellationToken)
+    {
+        if (statement.Kind == SqlStatementKind.Other)
+            return Refusal(
+                $"The statement at line {statements.Line} of the dump is not part of a site's database. "
+                + "Dump the site's own database, without accounts and grants.");
+        if (statement.Database is not null)
+            return Refusal(
+                $"The statement at line {statements.Line} of the dump names another database ('{statement.Database}'). Dump the site's database alone.");
+        if (statement.Kind != SqlStatementKind.Program && await statements.HoldsSeveralAsync(cancellationToken))
+            return Refusal($"Line {statements.Line} of the dump holds several statements in one. Dump the database again.");
+        return null;
+    }
+
+    private static ArchiveException Refusal(string detail) => new(FindingCode.DatabaseRejected, detail);
+}

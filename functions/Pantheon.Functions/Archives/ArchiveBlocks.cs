@@ -1,0 +1,17 @@
+namespace Pantheon.Functions.Archives;
+
+/// <summary>The blocks that archives are copied in.</summary>
+public static class ArchiveBlocks
+{
+    /// <summary>Bytes of a block; the last one of an archive may have fewer.</summary>
+    public const int Size = 8 << 20;
+
+    /// <summary>The offsets of an archive's blocks that lie between two offsets.</summary>
+    /// <param name="from">The first byte, a multiple of <see cref="Size"/>.</param>
+    /// <param name="to">One past the last byte.</param>
+    public static IEnumerable<long> Between(long from, long to)
+    {
+        for (var offset = from; offset < to; offset += Size)
+            yield return offset;
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Pantheon.Functions.Http;
+
+/// <summary>Turns what an HTTP function throws into an answer. What went wrong inside is logged, never told.</summary>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (ProblemException e) when (!http.Response.HasStarted)
+        {
+            await Answers.Problem(e.Status, e.Code, e.Message, e.Detail).ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone: there is nobody to answer.
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            Failed(logger, context.FunctionDefinition.Name, context.InvocationId, e);
+            await Answers.Problem(
+                StatusCodes.Status500InternalServerError, "internal", "Something went wrong on our side.",
+                $"Try again; if it stays, tell the support this number: {context.InvocationId}.").ExecuteAsync(http);
+        }
+    }
+
+    private static readonly Action<ILogger, string, string, Exception?> Failed = LoggerMessage.Define<string, string>(
+        LogLevel.Error, new EventId(100, "RequestFailed"), "{Function} failed in invocation {InvocationId}.");
+}

@@ -1,0 +1,13 @@
+using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Platforms;
+
+namespace Pantheon.Functions.Imports;
+
+/// <summary>Imports the archive's database.</summary>
+public sealed class ImportDatabase(ImportStep step, IPlatform platform)
+{
+    /// <summary>The activity.</summary>
+    [Function(nameof(ImportDatabase))]
+    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => step.RunAsync(
+        input, Step.ImportDatabase, MigrationPhase.Importing, import => platform.ImportDatabaseAsync(import, cancellationToken), cancellationToken);
+}

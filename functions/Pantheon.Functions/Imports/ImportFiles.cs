@@ -1,0 +1,13 @@
+using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Platforms;
+
+namespace Pantheon.Functions.Imports;
+
+/// <summary>Imports the archive's files.</summary>
+public sealed class ImportFiles(ImportStep step, IPlatform platform)
+{
+    /// <summary>The activity.</summary>
+    [Function(nameof(ImportFiles))]
+    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => step.RunAsync(
+        input, Step.ImportFiles, MigrationPhase.Importing, import => platform.ImportFilesAsync(import, cancellationToken), cancellationToken);
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http;
+using Pantheon.Functions.Identity;
+
+namespace Pantheon.Functions.Migrations.Http;
+
+/// <summary>Finds migrations for their owners. Another's is the same as none.</summary>
+public sealed class OwnMigrations(IMigrationStore store)
+{
+    /// <summary>The caller's migration of this id; null where there is none.</summary>
+    public async Task<Migration?> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
+        await store.FindAsync(id, cancellationToken) is { } migration && migration.Owner == request.GetUser().Subject ? migration : null;
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Logging;
+using Pantheon.Functions.Archives;
+using Pantheon.Functions.Email;
+using Pantheon.Functions.Imports;
+
+namespace Pantheon.Functions.Migrations;
+
+/// <summary>One attempt at a migration. Every step is an activity that is safe to run twice and skips what is done.</summary>
+public static class MigrateSite
+{
+    /// <summary>The event that wakes an attempt which waits for an archive. It carries nothing: the record says where the archive is.</summary>
+    public const string ArchiveReady = "ArchiveReady";
+
+    internal static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1))
+        {
+            HandleFailure = failure => !failure.IsCausedBy<PermanentFailureException>(),
+        });
+
+    /// <summary>Creates the site, waits for the archive, copies, inspects, imports, verifies, completes, and tells the owner.</summary>
+    [Function(nameof(MigrateSite))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context, StepInput input)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(CreateSite), input, Retry);
+            await TellAsync(context, input, EmailKind.Started);
+            await TakeArchiveAsync(context, input);
+            await context.CallActivityAsync(nameof(InspectArchive), input, Retry);
+            await context.CallActivityAsync(nameof(ImportCode), input, Retry);
+            await context.CallActivityAsync(nameof(ImportDatabase), input, Retry);
+            await context.CallActivityAsync(nameof(ImportFiles), input, Retry);
+            await context.CallActivityAsync(nameof(VerifyImport), input, Retry);
+            await context.CallActivityAsync(nameof(CompleteMigration), input, Retry);
+            await TellAsync(context, input, EmailKind.Completed);
+        }
+        catch (TaskFailedException)
+        {
+            await context.CallActivityAsync(nameof(FailMigration), input, Retry);
+            await TellAsync(context, input, EmailKind.Failed);
+        }
+    }
+
+    // A link may expire while the archive is copied: then the migration waits for a new one and goes on where the copy stands.
+    private static async Task TakeArchiveAsync(TaskOrchestrationContext context, StepInput input)
+    {
+        while (true)
+        {
+            while (!await context.CallActivityAsync<bool>(nameof(AwaitArchive), input, Retry))
+                await context.WaitForExternalEvent<object?>(ArchiveReady);
+            try
+            {
+                await context.CallSubOrchestratorAsync(nameof(CopyArchive), new CopyInput(input));
+                return;
+            }
+            catch (TaskFailedException)
+            {
+                if (!await context.CallActivityAsync<bool>(nameof(AskForNewLink), input, Retry))
+                    throw;
+                await TellAsync(context, input, EmailKind.LinkExpired);
+            }
+        }
+    }
+
+    // An email that can't be sent is on the log; it never fails a migration.
+    private static async Task TellAsync(TaskOrchestrationContext context, StepInput input, EmailKind kind)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(SendEmail), new EmailInput(input.MigrationId, input.Attempt, kind), Retry);
+        }
+        catch (TaskFailedException e)
+        {
+            context.CreateReplaySafeLogger(nameof(MigrateSite)).LogWarning(
+                "The email {Kind} of {InstanceId} was not sent: {Failure}", kind, context.InstanceId, e.FailureDetails.ErrorType);
+        }
+    }
+}

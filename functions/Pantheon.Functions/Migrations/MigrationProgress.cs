@@ -1,0 +1,7 @@
+namespace Pantheon.Functions.Migrations;
+
+/// <summary>How far a phase is.</summary>
+/// <param name="Done">Units done.</param>
+/// <param name="Total">Units in all; null while unknown.</param>
+/// <param name="Unit">What is counted: bytes, entries, files, rows or steps.</param>
+public sealed record MigrationProgress(long Done, long? Total, string Unit);

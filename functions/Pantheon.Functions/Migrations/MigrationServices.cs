@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Pantheon.Functions.Migrations.Store;
+
+namespace Pantheon.Functions.Migrations;
+
+internal static class MigrationServices
+{
+    internal static void AddMigrations(this IServiceCollection services)
+    {
+        services.AddSingleton<IMigrationStore, SqliteMigrationStore>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<MigrationStarter>();
+        services.AddSingleton<Http.OwnMigrations>();
+    }
+}

@@ -1,0 +1,246 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Pantheon.Archives.Inspection;
+using Pantheon.Functions.Http;
+using Pantheon.Functions.Imports;
+
+namespace Pantheon.Functions.Migrations.Store;
+
+/// <summary>Migrations in the data directory's SQLite file, beside the durable engine's tables.</summary>
+public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvider time) : IMigrationStore
+{
+    private const int UniqueViolation = 19;
+
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        CREATE TABLE IF NOT EXISTS migrations (
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, site_name TEXT NOT NULL, phase TEXT NOT NULL, active INTEGER NOT NULL,
+            holds_name INTEGER NOT NULL, created_at INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS migrations_by_owner ON migrations (owner, created_at DESC, id);
+        CREATE INDEX IF NOT EXISTS migrations_active ON migrations (id) WHERE active;
+        CREATE UNIQUE INDEX IF NOT EXISTS migrations_by_name ON migrations (lower(site_name)) WHERE holds_name;
+        CREATE TABLE IF NOT EXISTS migration_keys (
+            owner TEXT NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, migration_id TEXT NOT NULL, PRIMARY KEY (owner, key)
+        ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS migration_reports (id TEXT PRIMARY KEY, inspection TEXT, verification TEXT) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS migration_log (
+            migration_id TEXT NOT NULL, seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, text TEXT NOT NULL
+        );
+        CREATE INDEX IF NOT EXISTS migration_log_by_migration ON migration_log (migration_id, seq);
+        """;
+
+    private readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = options.Value.PathOf("pantheon.db"),
+        DefaultTimeout = 60,
+    }.ToString();
+
+    private readonly Lock setup = new();
+    private bool isSetUp;
+
+    /// <inheritdoc/>
+    public async Task<Migration> CreateAsync(Migration migration, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        await using var transaction = connection.BeginTransaction();
+        if (key is not null)
+        {
+            if (FindByKey(connection, key) is { } before)
+                return before;
+            Execute(
+                connection, "INSERT INTO migration_keys VALUES ($0, $1, $2, $3)", key.Owner, key.Key, key.RequestHash, migration.Id);
+        }
+
+        try
+        {
+            Execute(
+                connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, 1, $7)", migration.Id, migration.Owner,
+                migration.SiteName, migration.Phase.ToString(), IsActive(migration), HoldsName(migration), migration.CreatedAt.UtcTicks,
+                Write(migration));
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == UniqueViolation)
+        {
+            throw new SiteNameTakenException(migration.SiteName);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return migration with { Version = 1 };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Migration?> FindByKeyAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        return FindByKey(connection, key);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Migration?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        return Find(connection, id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        var changed = migration with { UpdatedAt = time.GetUtcNow(), Version = migration.Version + 1 };
+        await using var connection = Open();
+        var rows = Execute(
+            connection,
+            "UPDATE migrations SET phase = $2, active = $3, holds_name = $4, version = $5, data = $6 WHERE id = $0 AND version = $1",
+            changed.Id, migration.Version, changed.Phase.ToString(), IsActive(changed), HoldsName(changed), changed.Version, Write(changed));
+        return rows == 1 ? changed : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<MigrationPage> ListAsync(
+        string owner, MigrationPhase? phase, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        var after = MigrationCursor.Parse(cursor);
+        var items = Query(
+            connection,
+            "SELECT data, version FROM migrations WHERE owner = $0 AND ($1 IS NULL OR phase = $1) "
+            + "AND ($2 IS NULL OR created_at < $2 OR (created_at = $2 AND id > $3)) ORDER BY created_at DESC, id LIMIT $4",
+            Read, owner, phase?.ToString(), after?.CreatedAt, after?.Id, limit + 1);
+        var page = items.Take(limit).ToList();
+        return new(page, items.Count > limit ? MigrationCursor.After(page[^1]) : null);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListActiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int PageSize = 500;
+        var last = string.Empty;
+        while (true)
+        {
+            List<string> page;
+            await using (var connection = Open())
+                page = Query(connection, "SELECT id FROM migrations WHERE active AND id > $0 ORDER BY id LIMIT $1", row => row.GetString(0), last, PageSize);
+            foreach (var id in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return last = id;
+            }
+
+            if (page.Count < PageSize)
+                yield break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task SaveInspectionAsync(string id, ArchiveInspection inspection, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO migration_reports (id, inspection) VALUES ($0, $1) ON CONFLICT (id) DO UPDATE SET inspection = $1, verification = NULL",
+        id, JsonSerializer.Serialize(inspection, ApiJson.Options));
+
+    /// <inheritdoc/>
+    public Task SaveVerificationAsync(string id, Verification verification, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO migration_reports (id, verification) VALUES ($0, $1) ON CONFLICT (id) DO UPDATE SET verification = $1",
+        id, JsonSerializer.Serialize(verification, ApiJson.Options));
+
+    /// <inheritdoc/>
+    public async Task<MigrationReport> GetReportAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        return Query(
+            connection, "SELECT inspection, verification FROM migration_reports WHERE id = $0",
+            row => new MigrationReport(ReadJson<ArchiveInspection>(row, 0), ReadJson<Verification>(row, 1)), id)
+            .FirstOrDefault() ?? new MigrationReport(null, null);
+    }
+
+    /// <inheritdoc/>
+    public Task AppendLogAsync(string id, string text, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO migration_log (migration_id, at, text) VALUES ($0, $1, $2)", id, time.GetUtcNow().UtcTicks, text);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<MigrationLogLine>> GetLogAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = Open();
+        return Query(
+            connection, "SELECT at, text FROM migration_log WHERE migration_id = $0 ORDER BY seq",
+            row => new MigrationLogLine(new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), row.GetString(1)), id);
+    }
+
+    // A failed migration keeps its name as long as it may be tried again; the site itself is the platform's to protect.
+    private static bool HoldsName(Migration migration) =>
+        !migration.Phase.IsEnded() || migration.Phase is MigrationPhase.Failed or MigrationPhase.Succeeded;
+
+    private static bool IsActive(Migration migration) => !migration.Phase.IsEnded() || migration.RetryAt is not null;
+
+    private static string Write(Migration migration) => JsonSerializer.Serialize(migration, ApiJson.Options);
+
+    private static Migration Read(SqliteDataReader row) =>
+        JsonSerializer.Deserialize<Migration>(row.GetString(0), ApiJson.Options)! with { Version = row.GetInt64(1) };
+
+    private static T? ReadJson<T>(SqliteDataReader row, int column) where T : class =>
+        row.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(row.GetString(column), ApiJson.Options);
+
+    private static Migration? Find(SqliteConnection connection, string id) =>
+        Query(connection, "SELECT data, version FROM migrations WHERE id = $0", Read, id).FirstOrDefault();
+
+    private static Migration? FindByKey(SqliteConnection connection, IdempotencyKey key)
+    {
+        var used = Query(
+            connection, "SELECT request_hash, migration_id FROM migration_keys WHERE owner = $0 AND key = $1",
+            row => (Hash: row.GetString(0), MigrationId: row.GetString(1)), key.Owner, key.Key);
+        if (used is not [var before])
+            return null;
+        return before.Hash == key.RequestHash ? Find(connection, before.MigrationId) : throw new IdempotencyKeyReusedException();
+    }
+
+    private SqliteConnection Open()
+    {
+        lock (setup)
+        {
+            if (!isSetUp)
+            {
+                PrivateFile.CreateDirectory(options.Value.PathOf());
+                using var first = new SqliteConnection(connectionString);
+                first.Open();
+                Execute(first, Schema);
+                isSetUp = true;
+            }
+        }
+
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    private async Task ExecuteAsync(string sql, params object?[] parameters)
+    {
+        await using var connection = Open();
+        Execute(connection, sql, parameters);
+    }
+
+    private static int Execute(SqliteConnection connection, string sql, params object?[] parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    private static List<T> Query<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params object?[] parameters)
+    {
+        using var command = Command(connection, sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, object?[] parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // texts are this class's constants; values are parameters
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < parameters.Length; i++)
+            command.Parameters.AddWithValue($"${i}", parameters[i] ?? DBNull.Value);
+        return command;
+    }
+}

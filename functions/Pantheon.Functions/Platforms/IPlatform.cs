@@ -1,0 +1,36 @@
+using Pantheon.Functions.Imports;
+using Pantheon.Functions.Migrations;
+
+namespace Pantheon.Functions.Platforms;
+
+/// <summary>
+/// Where sites are moved to. Every call is idempotent by the migration: run twice, it does once. Failures are
+/// <see cref="PermanentFailureException"/> or anything else, which is tried again.
+/// </summary>
+public interface IPlatform
+{
+    /// <summary>Whether a site of this name exists.</summary>
+    Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>The organizations that sites can be created in.</summary>
+    Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Creates the site, or finds the one that this migration created before.</summary>
+    /// <exception cref="PermanentFailureException">site.nameTaken: it belongs to another migration or to nobody here.</exception>
+    Task<MigratedSite> CreateSiteAsync(SiteRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Puts the archive's code in place of the site's.</summary>
+    Task ImportCodeAsync(SiteImport import, CancellationToken cancellationToken);
+
+    /// <summary>Puts the archive's database in place of the site's.</summary>
+    Task ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken);
+
+    /// <summary>Puts the archive's files in place of the site's.</summary>
+    Task ImportFilesAsync(SiteImport import, CancellationToken cancellationToken);
+
+    /// <summary>Holds what the site has against the archive.</summary>
+    Task<Verification> VerifyAsync(SiteImport import, CancellationToken cancellationToken);
+
+    /// <summary>Tells the platform that the migration is complete.</summary>
+    Task CompleteAsync(SiteImport import, CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+using Pantheon.Archives.Inspection;
+using Pantheon.Functions.Migrations;
+
+namespace Pantheon.Functions.Platforms;
+
+/// <summary>What a platform is given to import: the archive, what is known of it, and where to report.</summary>
+public sealed record SiteImport
+{
+    /// <summary>The migration.</summary>
+    public required Migration Migration { get; init; }
+
+    /// <summary>What the inspection found; null where the call needs none.</summary>
+    public ArchiveInspection? Inspection { get; init; }
+
+    /// <summary>Opens the archive, seekable, as often as needed; the caller disposes it.</summary>
+    public Func<CancellationToken, Task<Stream>> OpenArchive { get; init; } = _ => throw new InvalidOperationException("The call has no archive.");
+
+    /// <summary>Takes progress: done, total or null, unit. Throws where the import is to stop.</summary>
+    public Func<long, long?, string, ValueTask> Report { get; init; } = (_, _, _) => ValueTask.CompletedTask;
+
+    /// <summary>Adds a finding to the report: something that the owner should know.</summary>
+    public Func<Finding, Task> Tell { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>An import without an archive at hand.</summary>
+    public static SiteImport For(Migration migration) => new() { Migration = migration };
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pantheon.Functions.Email;
+using Pantheon.Functions.Migrations;
+
+namespace Pantheon.Functions.Stalled;
+
+/// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
+public sealed class MigrationSweep(
+    IMigrationStore store, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options, TimeProvider time,
+    ILogger<MigrationSweep> logger)
+{
+    /// <summary>Looks at all of them once.</summary>
+    public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        await foreach (var id in store.ListActiveAsync(cancellationToken))
+        {
+            try
+            {
+                await LookAfterAsync(client, id, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Failed(logger, id, e);
+            }
+        }
+    }
+
+    private async Task LookAfterAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(id, cancellationToken) is not { } migration)
+            return;
+        var instance = await client.GetInstanceAsync(migration.InstanceId, cancellationToken);
+        var now = time.GetUtcNow();
+        switch (SweepDecision.Decide(migration, instance?.RuntimeStatus, now, options.Value))
+        {
+            case SweepAction.Start:
+                await starter.StartAsync(client, migration, cancellationToken);
+                break;
+            case SweepAction.Wake:
+                await starter.WakeAsync(client, migration, cancellationToken);
+                break;
+            case SweepAction.BeginAgain:
+                await BeginAgainAsync(
+                    client, migration, m => m.NextAttempt(now) with { StalledAttempts = m.StalledAttempts + 1 }, "It did not move: beginning again", cancellationToken);
+                break;
+            case SweepAction.Retry:
+                await BeginAgainAsync(
+                    client, migration, m => m.NextAttempt(now) with { Retries = m.Retries + 1 }, "Trying again", cancellationToken);
+                break;
+            case SweepAction.Fail:
+                await EndAsync(
+                    client, migration, m => m with { Phase = MigrationPhase.Failed, Failure = MigrationFailure.Stalled, CompletedAt = now }, EmailKind.Failed, cancellationToken);
+                break;
+            case SweepAction.Expire:
+                await EndAsync(
+                    client, migration, m => m with { Phase = MigrationPhase.Expired, CompletedAt = now }, EmailKind.Expired, cancellationToken);
+                break;
+            case SweepAction.Remind:
+                await emails.SendAsync(migration, EmailKind.Reminder, cancellationToken);
+                // One email, also where the service was away while several fell due.
+                await store.TryReplaceAsync(
+                    migration with { Reminders = SweepDecision.RemindersDue(migration, now, options.Value) }, cancellationToken);
+                break;
+        }
+    }
+
+    // Somebody who changed the record in between knew better: the next sweep looks again.
+    private async Task BeginAgainAsync(
+        DurableTaskClient client, Migration migration, Func<Migration, Migration> change, string words, CancellationToken cancellationToken)
+    {
+        if (await store.TryReplaceAsync(change(migration), cancellationToken) is not { } next)
+            return;
+        await store.AppendLogAsync(migration.Id, $"{words} (attempt {next.Attempt})", cancellationToken);
+        await starter.EndAsync(client, migration.InstanceId, cancellationToken);
+        await starter.StartAsync(client, next, cancellationToken);
+    }
+
+    private async Task EndAsync(
+        DurableTaskClient client, Migration migration, Func<Migration, Migration> change, EmailKind email, CancellationToken cancellationToken)
+    {
+        if (await store.TryReplaceAsync(change(migration), cancellationToken) is not { } ended)
+            return;
+        await store.AppendLogAsync(migration.Id, $"The migration has ended: {ended.Phase}", cancellationToken);
+        await starter.EndAsync(client, migration.InstanceId, cancellationToken);
+        await emails.SendAsync(ended, email, cancellationToken);
+    }
+
+    private static readonly Action<ILogger, string, Exception?> Failed = LoggerMessage.Define<string>(
+        LogLevel.Error, new EventId(130, "SweepFailed"), "The sweep could not look after migration {MigrationId}; it will try again.");
+}

@@ -1,0 +1,52 @@
+using Pantheon.Functions.Migrations;
+
+namespace Pantheon.Functions.Stalled;
+
+/// <summary>The rules of the sweep, without anything that acts.</summary>
+internal static class SweepDecision
+{
+    // An orchestration that was told to start, or to wake, may take a moment.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <param name="migration">The record.</param>
+    /// <param name="instance">The status of its orchestration; null where there is none.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="options">The configured waits.</param>
+    internal static SweepAction Decide(Migration migration, OrchestrationRuntimeStatus? instance, DateTimeOffset now, StalledOptions options)
+    {
+        if (migration.Phase == MigrationPhase.Failed)
+            return migration.RetryAt <= now ? SweepAction.Retry : SweepAction.None;
+        if (migration.Phase.IsEnded())
+            return SweepAction.None;
+        if (instance is null)
+            return now - migration.UpdatedAt >= Patience ? SweepAction.Start : SweepAction.None;
+        if (HasEnded(instance.Value))
+            return now - migration.UpdatedAt >= Patience ? DecideHalted(migration, options) : SweepAction.None;
+        return migration.Phase.IsWaiting() ? DecideWaiting(migration, now, options) : DecideWorking(migration, now, options);
+    }
+
+    private static SweepAction DecideWorking(Migration migration, DateTimeOffset now, StalledOptions options) =>
+        now - migration.MovedAt < options.After ? SweepAction.None : DecideHalted(migration, options);
+
+    // One that waits for its owner may be begun again as often as it takes.
+    private static SweepAction DecideHalted(Migration migration, StalledOptions options) =>
+        migration.Phase.IsWorking() && migration.StalledAttempts + 1 >= options.MaxAttempts ? SweepAction.Fail : SweepAction.BeginAgain;
+
+    private static SweepAction DecideWaiting(Migration migration, DateTimeOffset now, StalledOptions options)
+    {
+        if (migration.Source is { } source)
+            return now - source.GivenAt >= Patience ? SweepAction.Wake : SweepAction.None;
+        if (Waited(migration, now) >= options.ExpireAfter)
+            return SweepAction.Expire;
+        return RemindersDue(migration, now, options) > migration.Reminders ? SweepAction.Remind : SweepAction.None;
+    }
+
+    /// <summary>How many reminders a waiting migration should have had by now.</summary>
+    internal static int RemindersDue(Migration migration, DateTimeOffset now, StalledOptions options) =>
+        options.ReminderDelays.Count(delay => Waited(migration, now) >= delay);
+
+    private static TimeSpan Waited(Migration migration, DateTimeOffset now) => now - (migration.WaitingSince ?? migration.UpdatedAt);
+
+    private static bool HasEnded(OrchestrationRuntimeStatus status) => status
+        is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
+}

@@ -1,0 +1,43 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Pantheon.Functions.Archives;
+
+namespace Pantheon.Functions.Tests.Archives;
+
+[NeedsAzurite]
+public sealed class BlobArchiveStoreTests : ArchiveStoreContract
+{
+    private readonly string container = $"archives-{Guid.NewGuid():N}";
+
+    protected override async Task<IArchiveStore> OpenStoreAsync() => new BlobArchiveStore(await ContainerAsync());
+
+    [AzuriteFact]
+    public async Task Commit_Whole_TaggedWithItsMigration()
+    {
+        var store = await OpenStoreAsync();
+        await store.StageAsync(new("m", "1-a"), 0, new byte[10], default);
+        await store.CommitAsync(new("m", "1-a"), 10, default);
+
+        var tags = await (await ContainerAsync()).GetBlockBlobClient("m/1-a").GetTagsAsync();
+
+        Assert.Equal("m", tags.Value.Tags["migration"]);
+    }
+
+    [AzuriteFact]
+    public async Task Delete_NeverCommitted_LeavesNoBlobOfAnyKind()
+    {
+        var store = await OpenStoreAsync();
+        await store.StageAsync(new("m", "1-a"), 0, new byte[10], default);
+        await store.StageAsync(new("m", "2-b"), 0, new byte[10], default);
+        await store.DeleteAsync("m", null, default);
+
+        var left = new List<string>();
+        await foreach (var blob in (await ContainerAsync()).GetBlobsAsync(BlobTraits.None, BlobStates.All, null, default))
+            left.Add(blob.Name);
+        Assert.Empty(left);
+    }
+
+    private async Task<BlobContainerClient> ContainerAsync() =>
+        new BlobServiceClient((await AzuriteServer.Shared).ConnectionString).GetBlobContainerClient(container);
+}

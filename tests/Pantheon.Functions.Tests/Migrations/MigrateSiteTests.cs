@@ -1,0 +1,23 @@
+using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Tests.Sites;
+
+namespace Pantheon.Functions.Tests.Migrations;
+
+public sealed class MigrateSiteTests
+{
+    [Theory]
+    [InlineData("wordpress")]
+    [InlineData("drupal7")]
+    [InlineData("drupalComposer")]
+    public async Task Migrate_SampleSite_SucceedsVerified(string framework)
+    {
+        await using var server = await ArchiveServer.StartAsync();
+        await using var host = await PantheonHost.StartNewAsync();
+
+        var (id, end) = await host.MigrateAsync(server, SampleSites.Of(framework).ToTarGzip(), "moved", framework);
+
+        Assert.Null(end.Failure);
+        Assert.Equal(MigrationPhase.Succeeded, end.Phase);
+        Assert.True((bool)(await host.ReportAsync(id))["verification"]!["ok"]!);
+    }
+}

@@ -1,0 +1,72 @@
+using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Stalled;
+using Pantheon.Functions.Tests.Migrations;
+
+namespace Pantheon.Functions.Tests.Stalled;
+
+public sealed class SweepDecisionTests
+{
+    private const OrchestrationRuntimeStatus Running = OrchestrationRuntimeStatus.Running;
+
+    private static readonly DateTimeOffset Start = SampleMigration.Now;
+
+    [Theory]
+    // Works.
+    [InlineData(MigrationPhase.Copying, Running, 14.9, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Copying, Running, 15, 0, SweepAction.BeginAgain)]
+    [InlineData(MigrationPhase.Copying, OrchestrationRuntimeStatus.Pending, 15, 0, SweepAction.BeginAgain)]
+    [InlineData(MigrationPhase.Importing, Running, 15, 1, SweepAction.BeginAgain)]
+    [InlineData(MigrationPhase.Verifying, Running, 15, 2, SweepAction.Fail)]
+    [InlineData(MigrationPhase.CreatingSite, Running, 14, 2, SweepAction.None)]
+    // Its orchestration is gone.
+    [InlineData(MigrationPhase.Copying, null, 0.9, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Copying, null, 1, 0, SweepAction.Start)]
+    [InlineData(MigrationPhase.AwaitingPlugin, null, 1, 0, SweepAction.Start)]
+    // Its orchestration ended, the record did not.
+    [InlineData(MigrationPhase.Copying, OrchestrationRuntimeStatus.Completed, 0.9, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Copying, OrchestrationRuntimeStatus.Completed, 1, 0, SweepAction.BeginAgain)]
+    [InlineData(MigrationPhase.Copying, OrchestrationRuntimeStatus.Failed, 1, 1, SweepAction.BeginAgain)]
+    [InlineData(MigrationPhase.Copying, OrchestrationRuntimeStatus.Failed, 1, 2, SweepAction.Fail)]
+    [InlineData(MigrationPhase.AwaitingArchive, OrchestrationRuntimeStatus.Terminated, 1, 0, SweepAction.BeginAgain)]
+    // Waits.
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 1439, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 1440, 0, SweepAction.Remind)]
+    [InlineData(MigrationPhase.AwaitingArchive, Running, 20160, 0, SweepAction.Expire)]
+    // Ended.
+    [InlineData(MigrationPhase.Succeeded, null, 99999, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Cancelled, Running, 99999, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Expired, null, 99999, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Failed, null, 99999, 0, SweepAction.None)]
+    public void Decide_ByPhaseInstanceAndAge_IsThis(
+        MigrationPhase phase, OrchestrationRuntimeStatus? instance, double minutes, int stalledAttempts, SweepAction action) => Assert.Equal(
+            action, Decide(SampleMigration.Of("m", phase) with { StalledAttempts = stalledAttempts, WaitingSince = Start }, instance, TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData(4.9, SweepAction.None)]
+    [InlineData(5, SweepAction.Retry)]
+    public void Decide_FailedWithATimeToRetry_RetriesThen(double minutes, SweepAction action) => Assert.Equal(
+        action, Decide(SampleMigration.Of("m", MigrationPhase.Failed) with { RetryAt = Start.AddMinutes(5) }, OrchestrationRuntimeStatus.Completed, TimeSpan.FromMinutes(minutes)));
+
+    [Theory]
+    [InlineData(1, 1, SweepAction.None)]
+    [InlineData(3, 1, SweepAction.Remind)]
+    [InlineData(6.9, 2, SweepAction.None)]
+    [InlineData(7, 2, SweepAction.Remind)]
+    [InlineData(13.9, 3, SweepAction.None)]
+    [InlineData(14, 3, SweepAction.Expire)]
+    public void Decide_WaitingAndReminded_RemindsOnceForEachDelay(double days, int reminders, SweepAction action) => Assert.Equal(
+        action, Decide(SampleMigration.Of("m", MigrationPhase.AwaitingPlugin) with { WaitingSince = Start, Reminders = reminders }, Running, TimeSpan.FromDays(days)));
+
+    [Theory]
+    [InlineData(0.9, SweepAction.None)]
+    [InlineData(1, SweepAction.Wake)]
+    [InlineData(30000, SweepAction.Wake)]
+    public void Decide_WaitingThoughTheArchiveIsKnown_Wakes(double minutes, SweepAction action) => Assert.Equal(
+        action,
+        Decide(
+            SampleMigration.Of("m", MigrationPhase.AwaitingPlugin) with { Source = new(new("https://old.example.com/a"), null, Start), WaitingSince = Start },
+            Running, TimeSpan.FromMinutes(minutes)));
+
+    private static SweepAction Decide(Migration migration, OrchestrationRuntimeStatus? instance, TimeSpan later) =>
+        SweepDecision.Decide(migration, instance, Start + later, new StalledOptions());
+}

@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace Pantheon.Testing;
+
+/// <summary>A fact that needs a real WordPress site: skipped where that is missing, except under CI=true.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WordPressFactAttribute : FactAttribute
+{
+    public WordPressFactAttribute() => Skip = Part.SkipReason(Part.MariaDb, Part.Php, Part.WordPress, Part.Tar);
+}
