@@ -57,6 +57,7 @@ internal sealed class ActivityDispatcher(
         {
             if (abort.IsCancellationRequested)
                 return;
+            Failed(logger, call.Name, call.InstanceId, e);
             answer = new HistoryEvent.TaskFailed(call.TaskId, TaskFailureDetails.FromException(e));
         }
 
@@ -94,6 +95,9 @@ internal sealed class ActivityDispatcher(
             session.Send(effects, call.InstanceId, answer, call.ExecutionId);
         return effects;
     }
+
+    private static readonly Action<ILogger, string, string, Exception?> Failed = LoggerMessage.Define<string, string>(
+        LogLevel.Warning, new EventId(5, "ActivityFailed"), "Activity {Activity} of {InstanceId} failed.");
 
     private static readonly Action<ILogger, string, string, Exception?> AnswerNotCommitted = LoggerMessage.Define<string, string>(
         LogLevel.Error, new EventId(2, "AnswerNotCommitted"), "The answer of activity {Activity} of {InstanceId} could not be committed; it is tried again.");
