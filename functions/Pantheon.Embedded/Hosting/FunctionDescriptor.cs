@@ -12,7 +12,8 @@ internal sealed class FunctionDescriptor
     {
         Method = method;
         Name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
-        var triggers = method.GetParameters()
+        Parameters = method.GetParameters();
+        var triggers = Parameters
             .Select(parameter => (parameter, attribute: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
             .Where(pair => pair.attribute is not null)
             .ToList();
@@ -29,6 +30,9 @@ internal sealed class FunctionDescriptor
     internal MethodInfo Method { get; }
 
     internal TriggerBindingAttribute Trigger { get; }
+
+    /// <summary>Asked for once: reflection may hand out other instances to the next one who asks, and those are not equal.</summary>
+    internal ParameterInfo[] Parameters { get; }
 
     internal ParameterInfo TriggerParameter { get; }
 

@@ -27,7 +27,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, MiddlewarePip
 
     private static async Task CallAsync(FunctionDescriptor function, EmbeddedFunctionContext context)
     {
-        var arguments = function.Method.GetParameters().Select(parameter => Bind(parameter, function, context)).ToArray();
+        var arguments = function.Parameters.Select(parameter => Bind(parameter, function, context)).ToArray();
         var target = function.Method.IsStatic
             ? null
             : ActivatorUtilities.GetServiceOrCreateInstance(context.InstanceServices, function.Method.DeclaringType!);
