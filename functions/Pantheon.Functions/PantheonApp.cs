@@ -8,6 +8,7 @@ using Pantheon.Functions.Identity;
 using Pantheon.Functions.Imports;
 using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Platforms;
+using Pantheon.Functions.Plugin;
 using Pantheon.Functions.Stalled;
 
 namespace Pantheon.Functions;
@@ -21,13 +22,16 @@ public static class PantheonApp
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseMiddleware<SecurityHeaders>();
         builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<AddressLimitMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
 
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidated<AppOptions>(configuration, string.Empty);
+        services.AddHttp(configuration);
         services.AddIdentity(configuration);
         services.AddMigrations();
+        services.AddPlugin(configuration);
         services.AddArchives(configuration);
         services.AddImports(configuration);
         services.AddPlatform(configuration);

@@ -6,8 +6,6 @@ namespace Pantheon.Functions.Http;
 /// <summary>Reads JSON bodies.</summary>
 internal static class JsonBody
 {
-    private const int MaxBytes = 64 * 1024;
-
     /// <summary>The body as an object.</summary>
     /// <exception cref="ProblemException">415, 413 or 400: not JSON, too long, or not of the shape.</exception>
     internal static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
@@ -15,21 +13,10 @@ internal static class JsonBody
         if (!request.HasJsonContentType())
             throw new ProblemException(
                 StatusCodes.Status415UnsupportedMediaType, "request.mediaType", "The body must be JSON.", "Send Content-Type: application/json.");
-        if (request.ContentLength > MaxBytes)
-            throw TooLong();
-        using var buffer = new MemoryStream();
-        var chunk = new byte[8192];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaxBytes)
-                throw TooLong();
-        }
-
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), ApiJson.Options)
+            return JsonSerializer.Deserialize<T>(body, ApiJson.Options)
                 ?? throw new JsonException("The body is null.");
         }
         catch (JsonException e)
@@ -52,7 +39,4 @@ internal static class JsonBody
             return null;
         }
     }
-
-    private static ProblemException TooLong() => new(
-        StatusCodes.Status413PayloadTooLarge, "request.tooLarge", "The body is too long.", $"At most {MaxBytes / 1024} KiB are taken.");
 }

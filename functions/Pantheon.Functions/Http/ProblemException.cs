@@ -15,4 +15,10 @@ public sealed class ProblemException : Exception
 
     /// <summary>What to do about it.</summary>
     public string? Detail { get; }
+
+    /// <summary>When to try again; null where trying again does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The answer's WWW-Authenticate; null for none.</summary>
+    public string? Challenge { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,10 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         }
         catch (ProblemException e) when (!http.Response.HasStarted)
         {
+            if (e.RetryAfter is { } wait)
+                http.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            if (e.Challenge is not null)
+                http.Response.Headers.WWWAuthenticate = e.Challenge;
             await Answers.Problem(e.Status, e.Code, e.Message, e.Detail).ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

@@ -1,5 +1,11 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Pantheon.Functions.Identity;
 
@@ -9,6 +15,37 @@ internal static class IdentityServices
     {
         services.AddValidated<AuthOptions>(configuration, "Auth");
         services.AddSingleton<LocalKey>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Antiforgery>();
+        services.AddSingleton<RecentSignIn>();
         services.AddHostedService<Welcome>();
+        services.AddSingleton<ISignInMode>(provider => provider.GetRequiredService<IOptions<AuthOptions>>().Value.Mode switch
+        {
+            AuthMode.JwtBearer => new JwtBearerMode(),
+            AuthMode.EasyAuth => new EasyAuthMode(),
+            _ => ActivatorUtilities.CreateInstance<LocalKeyMode>(provider),
+        });
+        services.AddAuthentication().AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AuthOptions>>((jwt, auth) =>
+        {
+            jwt.Authority = auth.Value.Authority?.AbsoluteUri;
+            jwt.Audience = auth.Value.Audience;
+            jwt.RequireHttpsMetadata = auth.Value.Authority?.Scheme != "http"; // options allow http on loopback only
+            jwt.MapInboundClaims = false;
+        });
+        AddDataProtection(services);
+    }
+
+    private static void AddDataProtection(IServiceCollection services)
+    {
+        // Its warning that keys lie unencrypted is about what is meant: they lie in a directory that only its owner can read.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        services.AddDataProtection().SetApplicationName("Pantheon.Functions");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<AppOptions>, ILoggerFactory>((keys, app, loggers) =>
+        {
+            var directory = app.Value.PathOf("keys");
+            PrivateFile.CreateDirectory(directory);
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory), loggers);
+        });
     }
 }

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 namespace Pantheon.Functions.Identity;
 
 /// <summary>Tells the person at the console where the service is and how to begin. The key is shown at the first start only.</summary>
-internal sealed class Welcome(LocalKey key, IOptions<AppOptions> app, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class Welcome(ISignInMode mode, LocalKey key, IOptions<AppOptions> app, IHostApplicationLifetime lifetime) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (mode is not LocalKeyMode)
+            return Task.CompletedTask;
         var isFirst = !File.Exists(app.Value.PathOf("local.key"));
         _ = key.Value;
         lifetime.ApplicationStarted.Register(() => Console.WriteLine(Text(isFirst)));

@@ -6,6 +6,9 @@ namespace Pantheon.Functions.Migrations;
 /// <param name="GivenAt">When.</param>
 public sealed record ArchiveSource(Uri Url, string? Sha256, DateTimeOffset GivenAt)
 {
+    /// <summary>Whether a text is a SHA-256 in lower-case hexadecimal digits.</summary>
+    internal static bool IsSha256(string? text) => text?.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Without the query.</summary>
     public override string ToString() => Pantheon.Archives.Downloads.ArchiveUrl.Redact(Url);
 }

@@ -1,10 +1,11 @@
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Platforms;
+using Pantheon.Functions.Plugin;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Tells the platform that the migration is complete, and lets go of the archive.</summary>
-public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives)
+public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CompleteMigration))]
@@ -13,6 +14,7 @@ public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArc
         async run =>
         {
             await platform.CompleteAsync(SiteImport.For(run.Migration), cancellationToken);
+            await tokens.RevokeAsync(run.Migration.Id, cancellationToken);
             await archives.DeleteAsync(run.Migration.Id, null, cancellationToken);
             return migration => migration with { Phase = MigrationPhase.Succeeded, Progress = null, CompletedAt = steps.Time.GetUtcNow() };
         },

@@ -26,13 +26,8 @@ public interface IMigrationStore
     /// <returns>The migration with its new version, or null where somebody else changed it first.</returns>
     Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken);
 
-    /// <summary>An owner's migrations, newest first.</summary>
-    /// <param name="owner">The owner's subject.</param>
-    /// <param name="phase">In this phase only; null for all.</param>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="cursor">Where the last page ended; null for the first.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    Task<MigrationPage> ListAsync(string owner, MigrationPhase? phase, int limit, string? cursor, CancellationToken cancellationToken);
+    /// <summary>Migrations, newest first, a page at a time.</summary>
+    Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken);
 
     /// <summary>Ids of the migrations that the sweep has to look at: those not ended, and failed ones with a time to try again.</summary>
     IAsyncEnumerable<string> ListActiveAsync(CancellationToken cancellationToken);

@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging;
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Imports;
+using Pantheon.Functions.Plugin;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>One attempt at a migration. Every step is an activity that is safe to run twice and skips what is done.</summary>
 public static class MigrateSite
 {
-    /// <summary>The event that wakes an attempt which waits for an archive. It carries nothing: the record says where the archive is.</summary>
-    public const string ArchiveReady = "ArchiveReady";
+    /// <summary>The event that wakes an attempt which waits for an archive. It carries nothing: record and inbox say what there is.</summary>
+    public const string Woken = "ArchiveReady";
+
+    private const int WakesInAHistory = 100;
 
     internal static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1))
@@ -24,8 +27,14 @@ public static class MigrateSite
         try
         {
             await context.CallActivityAsync(nameof(CreateSite), input, Retry);
+            await context.CallActivityAsync(nameof(IssueMachineToken), input, Retry);
             await TellAsync(context, input, EmailKind.Started);
-            await TakeArchiveAsync(context, input);
+            if (!await TakeArchiveAsync(context, input))
+            {
+                context.ContinueAsNew(input);
+                return;
+            }
+
             await context.CallActivityAsync(nameof(InspectArchive), input, Retry);
             await context.CallActivityAsync(nameof(ImportCode), input, Retry);
             await context.CallActivityAsync(nameof(ImportDatabase), input, Retry);
@@ -42,16 +51,22 @@ public static class MigrateSite
     }
 
     // A link may expire while the archive is copied: then the migration waits for a new one and goes on where the copy stands.
-    private static async Task TakeArchiveAsync(TaskOrchestrationContext context, StepInput input)
+    // Answers false where history has grown long by the plugin's callbacks: then the attempt begins anew and skips what is done.
+    private static async Task<bool> TakeArchiveAsync(TaskOrchestrationContext context, StepInput input)
     {
-        while (true)
+        for (var wakes = 0; ; wakes++)
         {
             while (!await context.CallActivityAsync<bool>(nameof(AwaitArchive), input, Retry))
-                await context.WaitForExternalEvent<object?>(ArchiveReady);
+            {
+                if (wakes++ == WakesInAHistory)
+                    return false;
+                await context.WaitForExternalEvent<object?>(Woken);
+            }
+
             try
             {
                 await context.CallSubOrchestratorAsync(nameof(CopyArchive), new CopyInput(input));
-                return;
+                return true;
             }
             catch (TaskFailedException)
             {

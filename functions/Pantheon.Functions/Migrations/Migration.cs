@@ -99,8 +99,8 @@ public sealed record Migration
     [JsonIgnore]
     public MigrationPhase WaitingPhase => Framework == Framework.WordPress ? MigrationPhase.AwaitingPlugin : MigrationPhase.AwaitingArchive;
 
-    /// <summary>Whether a step is done.</summary>
-    public bool IsDone(Step step) => Done.Contains(step);
+    /// <summary>Whether a step is done, or is none of this migration: only WordPress' plugin needs a machine token.</summary>
+    public bool IsDone(Step step) => Done.Contains(step) || (step == Step.IssueMachineToken && Framework != Framework.WordPress);
 
     /// <summary>The same with a step and all that follow it to be done again.</summary>
     public Migration Undo(Step first) => this with { Done = [.. Done.Where(step => step < first)], Reached = new Dictionary<string, long>(StringComparer.Ordinal) };
@@ -123,7 +123,7 @@ public sealed record Migration
 
     private MigrationPhase PhaseOfNextStep() => Enum.GetValues<Step>().First(step => !IsDone(step)) switch
     {
-        Step.CreateSite => MigrationPhase.CreatingSite,
+        Step.CreateSite or Step.IssueMachineToken => MigrationPhase.CreatingSite,
         Step.AwaitArchive => WaitingPhase,
         Step.CopyArchive => MigrationPhase.Copying,
         Step.InspectArchive => MigrationPhase.Inspecting,

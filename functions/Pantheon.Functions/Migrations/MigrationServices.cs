@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pantheon.Functions.Migrations.Store;
+using Pantheon.Functions.Storage;
 
 namespace Pantheon.Functions.Migrations;
 
@@ -7,6 +8,7 @@ internal static class MigrationServices
 {
     internal static void AddMigrations(this IServiceCollection services)
     {
+        services.AddSingleton<AppDatabase>();
         services.AddSingleton<IMigrationStore, SqliteMigrationStore>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<MigrationStarter>();

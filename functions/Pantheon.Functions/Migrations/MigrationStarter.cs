@@ -34,7 +34,7 @@ public sealed class MigrationStarter(ILogger<MigrationStarter> logger)
     {
         try
         {
-            await client.RaiseEventAsync(migration.InstanceId, MigrateSite.ArchiveReady, null, cancellationToken);
+            await client.RaiseEventAsync(migration.InstanceId, MigrateSite.Woken, null, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ public enum Step
 {
 #pragma warning disable CS1591 // each is the activity of that name
     CreateSite,
+    IssueMachineToken,
     AwaitArchive,
     CopyArchive,
     InspectArchive,

@@ -6,6 +6,7 @@ internal static class StepWords
     internal static string Begins(Step step) => step switch
     {
         Step.CreateSite => "Creating the site",
+        Step.IssueMachineToken => "Issuing the machine token",
         Step.AwaitArchive => "Looking for the archive",
         Step.CopyArchive => "Copying the archive",
         Step.InspectArchive => "Inspecting the archive",
@@ -19,6 +20,7 @@ internal static class StepWords
     internal static string Ended(Step step) => step switch
     {
         Step.CreateSite => "The site is created",
+        Step.IssueMachineToken => "The machine token is issued",
         Step.AwaitArchive => "The archive's address is known",
         Step.CopyArchive => "The archive is copied",
         Step.InspectArchive => "The archive can be imported",
@@ -32,6 +34,8 @@ internal static class StepWords
     internal static string Failed(Step step) => step switch
     {
         Step.CreateSite => "The site could not be created",
+        Step.IssueMachineToken => "The machine token could not be issued",
+        Step.AwaitArchive => "The old site could not be taken over",
         Step.CopyArchive => "The archive could not be copied",
         Step.InspectArchive => "The archive can't be imported",
         Step.ImportCode => "The code could not be imported",

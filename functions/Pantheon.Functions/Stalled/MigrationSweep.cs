@@ -2,17 +2,19 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Plugin;
 
 namespace Pantheon.Functions.Stalled;
 
 /// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
 public sealed class MigrationSweep(
-    IMigrationStore store, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options, TimeProvider time,
+    IMigrationStore store, ICallbackInbox inbox, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options, TimeProvider time,
     ILogger<MigrationSweep> logger)
 {
     /// <summary>Looks at all of them once.</summary>
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
+        await tokens.DestroySealedAsync(cancellationToken);
         await foreach (var id in store.ListActiveAsync(cancellationToken))
         {
             try
@@ -31,8 +33,9 @@ public sealed class MigrationSweep(
         if (await store.FindAsync(id, cancellationToken) is not { } migration)
             return;
         var instance = await client.GetInstanceAsync(migration.InstanceId, cancellationToken);
+        var hasUnread = migration.Phase.IsWaiting() && await inbox.HasUnreadAsync(id, cancellationToken);
         var now = time.GetUtcNow();
-        switch (SweepDecision.Decide(migration, instance?.RuntimeStatus, now, options.Value))
+        switch (SweepDecision.Decide(migration, instance?.RuntimeStatus, now, options.Value, hasUnread))
         {
             case SweepAction.Start:
                 await starter.StartAsync(client, migration, cancellationToken);
@@ -83,6 +86,8 @@ public sealed class MigrationSweep(
             return;
         await store.AppendLogAsync(migration.Id, $"The migration has ended: {ended.Phase}", cancellationToken);
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
+        if (ended.Phase == MigrationPhase.Expired)
+            await tokens.RevokeAsync(migration.Id, cancellationToken);
         await emails.SendAsync(ended, email, cancellationToken);
     }
 

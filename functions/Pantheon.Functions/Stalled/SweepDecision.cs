@@ -12,7 +12,9 @@ internal static class SweepDecision
     /// <param name="instance">The status of its orchestration; null where there is none.</param>
     /// <param name="now">The time.</param>
     /// <param name="options">The configured waits.</param>
-    internal static SweepAction Decide(Migration migration, OrchestrationRuntimeStatus? instance, DateTimeOffset now, StalledOptions options)
+    /// <param name="hasUnread">Whether the inbox holds messages that nobody read.</param>
+    internal static SweepAction Decide(
+        Migration migration, OrchestrationRuntimeStatus? instance, DateTimeOffset now, StalledOptions options, bool hasUnread = false)
     {
         if (migration.Phase == MigrationPhase.Failed)
             return migration.RetryAt <= now ? SweepAction.Retry : SweepAction.None;
@@ -22,7 +24,7 @@ internal static class SweepDecision
             return now - migration.UpdatedAt >= Patience ? SweepAction.Start : SweepAction.None;
         if (HasEnded(instance.Value))
             return now - migration.UpdatedAt >= Patience ? DecideHalted(migration, options) : SweepAction.None;
-        return migration.Phase.IsWaiting() ? DecideWaiting(migration, now, options) : DecideWorking(migration, now, options);
+        return migration.Phase.IsWaiting() ? DecideWaiting(migration, now, options, hasUnread) : DecideWorking(migration, now, options);
     }
 
     private static SweepAction DecideWorking(Migration migration, DateTimeOffset now, StalledOptions options) =>
@@ -32,8 +34,10 @@ internal static class SweepDecision
     private static SweepAction DecideHalted(Migration migration, StalledOptions options) =>
         migration.Phase.IsWorking() && migration.StalledAttempts + 1 >= options.MaxAttempts ? SweepAction.Fail : SweepAction.BeginAgain;
 
-    private static SweepAction DecideWaiting(Migration migration, DateTimeOffset now, StalledOptions options)
+    private static SweepAction DecideWaiting(Migration migration, DateTimeOffset now, StalledOptions options, bool hasUnread)
     {
+        if (hasUnread)
+            return SweepAction.Wake;
         if (migration.Source is { } source)
             return now - source.GivenAt >= Patience ? SweepAction.Wake : SweepAction.None;
         if (Waited(migration, now) >= options.ExpireAfter)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Pantheon.Functions.Http;
 using Pantheon.Functions.Identity;
 
@@ -42,24 +43,43 @@ public sealed class AuthenticationTests(HostFixture fixture) : IClassFixture<Hos
 
     [Fact]
     public void PublicEndpoints_AreTheseOnly() => Assert.Equal(
-        ["GetHealth", "GetHome", "GetOpenApi", "SignIn"],
+        ["CreateSession", "GetHealth", "GetHome", "GetOpenApi", "ReceiveCallback", "ShowPluginProgress", "SignIn", "SubmitPluginForm"],
         HttpCalls().Where(call => call.Function.IsDefined(typeof(PublicEndpointAttribute))).Select(call => call.Function.DeclaringType!.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task SignIn_RightKey_SetsACookieThatReadsAndChangesNothing()
+    public async Task SignIn_RightKey_SetsACookieThatOpensTheApi()
     {
-        using var anybody = host.ClientOf(null);
-        using var signIn = await anybody.GetAsync($"/signin?key={PantheonHost.Key}");
+        using var browser = host.ClientOf(null);
+        using var signIn = await browser.GetAsync($"/signin?key={PantheonHost.Key}");
         var cookie = signIn.Headers.GetValues("Set-Cookie").Single();
-        anybody.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        using var read = await anybody.GetAsync("/api/migrations");
-        using var changed = await anybody.PostAsync("/api/migrations", ApiCalls.Body(ApiCalls.NewMigration("by-cookie")));
+        browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        using var read = await browser.GetAsync("/api/migrations");
 
         Assert.Equal((HttpStatusCode.Redirect, "/"), (signIn.StatusCode, signIn.Headers.Location?.OriginalString));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(PantheonHost.Key, cookie, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, changed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_ByCookie_ChangesSomethingOnlyWithTheAntiforgeryToken()
+    {
+        using var browser = host.ClientOf(null);
+        using var signIn = await browser.GetAsync($"/signin?key={PantheonHost.Key}");
+        browser.DefaultRequestHeaders.Add("Cookie", signIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        var token = (string)JsonNode.Parse(await browser.GetStringAsync("/api/session"))!["antiforgeryToken"]!;
+
+        using var without = await browser.PostAsync("/api/migrations", ApiCalls.Body("{}"));
+        browser.DefaultRequestHeaders.Add(Antiforgery.Header, "wrong");
+        using var wrong = await browser.PostAsync("/api/migrations", ApiCalls.Body("{}"));
+        browser.DefaultRequestHeaders.Remove(Antiforgery.Header);
+        browser.DefaultRequestHeaders.Add(Antiforgery.Header, token);
+        using var with = await browser.PostAsync("/api/migrations", ApiCalls.Body("{}"));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "antiforgery"), (without.StatusCode, await without.CodeOfAsync()));
+        Assert.Equal((HttpStatusCode.Forbidden, "antiforgery"), (wrong.StatusCode, await wrong.CodeOfAsync()));
+        Assert.Equal((HttpStatusCode.BadRequest, "request.invalid"), (with.StatusCode, await with.CodeOfAsync()));
     }
 
     [Theory]
@@ -79,7 +99,8 @@ public sealed class AuthenticationTests(HostFixture fixture) : IClassFixture<Hos
     public async Task Call_WrongBearerWithRightCookie_IsRefused()
     {
         using var caller = host.ClientOf("wrong");
-        caller.DefaultRequestHeaders.Add("Cookie", $"{SignIn.Cookie}={PantheonHost.Key}");
+        using var signIn = await caller.GetAsync($"/signin?key={PantheonHost.Key}");
+        caller.DefaultRequestHeaders.Add("Cookie", signIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         using var response = await caller.GetAsync("/api/migrations");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Http;
+using Pantheon.Functions.Plugin;
 
 namespace Pantheon.Functions.Migrations.Http;
 
 /// <summary>POST /api/migrations/{id}/cancel: ends a migration. The new site and the old one are left as they are; the copied archive goes.</summary>
 public sealed class CancelMigration(
-    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, MigrationStarter starter, SupportLink support, TimeProvider time)
+    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, SupportLink support, TimeProvider time)
 {
     /// <summary>202 with the migration, also where it was cancelled before; 404, 409 where it ended otherwise.</summary>
     [Function(nameof(CancelMigration))]
@@ -21,6 +22,7 @@ public sealed class CancelMigration(
         if (before.Phase != MigrationPhase.Cancelled)
             await store.AppendLogAsync(id, "Cancelled as asked", cancellationToken);
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
+        await tokens.RevokeAsync(id, cancellationToken);
         await archives.DeleteAsync(id, null, cancellationToken);
         return Answers.Json(MigrationView.Of(migration, support), StatusCodes.Status202Accepted);
     }

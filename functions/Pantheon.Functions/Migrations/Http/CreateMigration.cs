@@ -24,6 +24,8 @@ public sealed class CreateMigration(
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > MaxKeyLength)
             errors["Idempotency-Key"] = [$"The key has at most {MaxKeyLength} characters."];
+        if (valid?.Organization is { } organization && !request.GetUser().IsMemberOf(organization))
+            errors["organization"] = ["You are not a member of this organization."];
         if (errors.Count > 0)
             return Answers.Problem(
                 StatusCodes.Status400BadRequest, "request.invalid", "The request can't be taken as it is.", "See errors for each field.", errors);

@@ -6,7 +6,7 @@ using Pantheon.Functions.Identity;
 
 namespace Pantheon.Functions.Migrations.Http;
 
-/// <summary>GET /api/migrations: the caller's own, newest first.</summary>
+/// <summary>GET /api/migrations: the caller's own, or those of an organization that the caller administers; newest first.</summary>
 public sealed class ListMigrations(IMigrationStore store, SupportLink support)
 {
     private const int DefaultLimit = 50;
@@ -25,10 +25,22 @@ public sealed class ListMigrations(IMigrationStore store, SupportLink support)
         var limit = DefaultLimit;
         if (limitText.Length > 0 && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxLimit))
             errors["limit"] = [$"Give a number between 1 and {MaxLimit}."];
+        var (user, organization) = (request.GetUser(), request.Query["organization"].ToString());
+        if (organization.Length > 0 && !user.IsAdminOf(organization))
+            errors["organization"] = ["You don't administer this organization."];
         if (errors.Count > 0)
             return Answers.Problem(StatusCodes.Status400BadRequest, "request.invalid", "The request can't be taken as it is.", "See errors for each field.", errors);
 
-        var page = await store.ListAsync(request.GetUser().Subject, phase, limit, request.Query["cursor"], cancellationToken);
+        var query = new MigrationQuery
+        {
+            Owner = organization.Length > 0 ? null : user.Subject,
+            Organization = organization.Length > 0 ? organization : null,
+            Phase = phase,
+            Text = request.Query["q"].ToString() is { Length: > 0 } text ? text : null,
+            Limit = limit,
+            Cursor = request.Query["cursor"],
+        };
+        var page = await store.ListAsync(query, cancellationToken);
         return Answers.Json(new { items = page.Items.Select(migration => MigrationView.Of(migration, support)), cursor = page.Cursor });
     }
 

@@ -36,7 +36,7 @@ public sealed class PutArchive(OwnMigrations migrations, IMigrationStore store, 
         if (ArchiveUrl.TryParse(JsonBody.TextOf(body.Url), out var url) is { } wrong)
             errors["url"] = [wrong];
         var sha256 = JsonBody.TextOf(body.Sha256)?.Trim().ToLowerInvariant();
-        if (body.Sha256.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && (sha256?.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
+        if (body.Sha256.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && !ArchiveSource.IsSha256(sha256))
             errors["sha256"] = ["Give the SHA-256 as 64 hexadecimal digits."];
         source = errors.Count == 0 ? new ArchiveSource(url!, sha256, time.GetUtcNow()) : null;
         return errors;

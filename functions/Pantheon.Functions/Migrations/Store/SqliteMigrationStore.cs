@@ -1,25 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using Pantheon.Archives.Inspection;
 using Pantheon.Functions.Http;
 using Pantheon.Functions.Imports;
+using Pantheon.Functions.Storage;
+using static Pantheon.Functions.Storage.AppDatabase;
 
 namespace Pantheon.Functions.Migrations.Store;
 
 /// <summary>Migrations in the data directory's SQLite file, beside the durable engine's tables.</summary>
-public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvider time) : IMigrationStore
+public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time) : IMigrationStore
 {
     private const int UniqueViolation = 19;
 
     private const string Schema = """
-        PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS migrations (
-            id TEXT PRIMARY KEY, owner TEXT NOT NULL, site_name TEXT NOT NULL, phase TEXT NOT NULL, active INTEGER NOT NULL,
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, organization TEXT, search TEXT NOT NULL, site_name TEXT NOT NULL, phase TEXT NOT NULL, active INTEGER NOT NULL,
             holds_name INTEGER NOT NULL, created_at INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS migrations_by_owner ON migrations (owner, created_at DESC, id);
+        CREATE INDEX IF NOT EXISTS migrations_by_organization ON migrations (organization, created_at DESC, id) WHERE organization IS NOT NULL;
         CREATE INDEX IF NOT EXISTS migrations_active ON migrations (id) WHERE active;
         CREATE UNIQUE INDEX IF NOT EXISTS migrations_by_name ON migrations (lower(site_name)) WHERE holds_name;
         CREATE TABLE IF NOT EXISTS migration_keys (
@@ -32,19 +33,10 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
         CREATE INDEX IF NOT EXISTS migration_log_by_migration ON migration_log (migration_id, seq);
         """;
 
-    private readonly string connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = options.Value.PathOf("pantheon.db"),
-        DefaultTimeout = 60,
-    }.ToString();
-
-    private readonly Lock setup = new();
-    private bool isSetUp;
-
     /// <inheritdoc/>
     public async Task<Migration> CreateAsync(Migration migration, IdempotencyKey? key, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         await using var transaction = connection.BeginTransaction();
         if (key is not null)
         {
@@ -57,8 +49,8 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
         try
         {
             Execute(
-                connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, 1, $7)", migration.Id, migration.Owner,
-                migration.SiteName, migration.Phase.ToString(), IsActive(migration), HoldsName(migration), migration.CreatedAt.UtcTicks,
+                connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, 1, $9)", migration.Id, migration.Owner,
+                migration.Organization, $"{migration.SiteName} {migration.SourceUrl}".ToLowerInvariant(), migration.SiteName, migration.Phase.ToString(), IsActive(migration), HoldsName(migration), migration.CreatedAt.UtcTicks,
                 Write(migration));
         }
         catch (SqliteException e) when (e.SqliteErrorCode == UniqueViolation)
@@ -73,14 +65,14 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
     /// <inheritdoc/>
     public async Task<Migration?> FindByKeyAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         return FindByKey(connection, key);
     }
 
     /// <inheritdoc/>
     public async Task<Migration?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         return Find(connection, id);
     }
 
@@ -88,7 +80,7 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
     public async Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken)
     {
         var changed = migration with { UpdatedAt = time.GetUtcNow(), Version = migration.Version + 1 };
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         var rows = Execute(
             connection,
             "UPDATE migrations SET phase = $2, active = $3, holds_name = $4, version = $5, data = $6 WHERE id = $0 AND version = $1",
@@ -97,18 +89,18 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
     }
 
     /// <inheritdoc/>
-    public async Task<MigrationPage> ListAsync(
-        string owner, MigrationPhase? phase, int limit, string? cursor, CancellationToken cancellationToken)
+    public async Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
-        var after = MigrationCursor.Parse(cursor);
+        await using var connection = database.Open(Schema);
+        var after = MigrationCursor.Parse(query.Cursor);
+        var (column, whose) = query.Organization is { } organization ? ("organization", organization) : ("owner", query.Owner);
         var items = Query(
             connection,
-            "SELECT data, version FROM migrations WHERE owner = $0 AND ($1 IS NULL OR phase = $1) "
+            $"SELECT data, version FROM migrations WHERE {column} = $0 AND ($1 IS NULL OR phase = $1) AND ($5 IS NULL OR instr(search, $5) > 0) "
             + "AND ($2 IS NULL OR created_at < $2 OR (created_at = $2 AND id > $3)) ORDER BY created_at DESC, id LIMIT $4",
-            Read, owner, phase?.ToString(), after?.CreatedAt, after?.Id, limit + 1);
-        var page = items.Take(limit).ToList();
-        return new(page, items.Count > limit ? MigrationCursor.After(page[^1]) : null);
+            Read, whose, query.Phase?.ToString(), after?.CreatedAt, after?.Id, query.Limit + 1, query.Text?.ToLowerInvariant());
+        var page = items.Take(query.Limit).ToList();
+        return new(page, items.Count > query.Limit ? MigrationCursor.After(page[^1]) : null);
     }
 
     /// <inheritdoc/>
@@ -119,7 +111,7 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
         while (true)
         {
             List<string> page;
-            await using (var connection = Open())
+            await using (var connection = database.Open(Schema))
                 page = Query(connection, "SELECT id FROM migrations WHERE active AND id > $0 ORDER BY id LIMIT $1", row => row.GetString(0), last, PageSize);
             foreach (var id in page)
             {
@@ -133,19 +125,21 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
     }
 
     /// <inheritdoc/>
-    public Task SaveInspectionAsync(string id, ArchiveInspection inspection, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task SaveInspectionAsync(string id, ArchiveInspection inspection, CancellationToken cancellationToken) => database.ExecuteAsync(
+        Schema,
         "INSERT INTO migration_reports (id, inspection) VALUES ($0, $1) ON CONFLICT (id) DO UPDATE SET inspection = $1, verification = NULL",
         id, JsonSerializer.Serialize(inspection, ApiJson.Options));
 
     /// <inheritdoc/>
-    public Task SaveVerificationAsync(string id, Verification verification, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task SaveVerificationAsync(string id, Verification verification, CancellationToken cancellationToken) => database.ExecuteAsync(
+        Schema,
         "INSERT INTO migration_reports (id, verification) VALUES ($0, $1) ON CONFLICT (id) DO UPDATE SET verification = $1",
         id, JsonSerializer.Serialize(verification, ApiJson.Options));
 
     /// <inheritdoc/>
     public async Task<MigrationReport> GetReportAsync(string id, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         return Query(
             connection, "SELECT inspection, verification FROM migration_reports WHERE id = $0",
             row => new MigrationReport(ReadJson<ArchiveInspection>(row, 0), ReadJson<Verification>(row, 1)), id)
@@ -153,13 +147,14 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
     }
 
     /// <inheritdoc/>
-    public Task AppendLogAsync(string id, string text, CancellationToken cancellationToken) => ExecuteAsync(
+    public Task AppendLogAsync(string id, string text, CancellationToken cancellationToken) => database.ExecuteAsync(
+        Schema,
         "INSERT INTO migration_log (migration_id, at, text) VALUES ($0, $1, $2)", id, time.GetUtcNow().UtcTicks, text);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MigrationLogLine>> GetLogAsync(string id, CancellationToken cancellationToken)
     {
-        await using var connection = Open();
+        await using var connection = database.Open(Schema);
         return Query(
             connection, "SELECT at, text FROM migration_log WHERE migration_id = $0 ORDER BY seq",
             row => new MigrationLogLine(new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), row.GetString(1)), id);
@@ -190,57 +185,5 @@ public sealed class SqliteMigrationStore(IOptions<AppOptions> options, TimeProvi
         if (used is not [var before])
             return null;
         return before.Hash == key.RequestHash ? Find(connection, before.MigrationId) : throw new IdempotencyKeyReusedException();
-    }
-
-    private SqliteConnection Open()
-    {
-        lock (setup)
-        {
-            if (!isSetUp)
-            {
-                PrivateFile.CreateDirectory(options.Value.PathOf());
-                using var first = new SqliteConnection(connectionString);
-                first.Open();
-                Execute(first, Schema);
-                isSetUp = true;
-            }
-        }
-
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
-    }
-
-    private async Task ExecuteAsync(string sql, params object?[] parameters)
-    {
-        await using var connection = Open();
-        Execute(connection, sql, parameters);
-    }
-
-    private static int Execute(SqliteConnection connection, string sql, params object?[] parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        return command.ExecuteNonQuery();
-    }
-
-    private static List<T> Query<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read, params object?[] parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, object?[] parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // texts are this class's constants; values are parameters
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < parameters.Length; i++)
-            command.Parameters.AddWithValue($"${i}", parameters[i] ?? DBNull.Value);
-        return command;
     }
 }

@@ -7,6 +7,8 @@ namespace Pantheon.Functions.Tests.Migrations.Store;
 /// <summary>What every implementation of <see cref="IMigrationStore"/> does. A subclass gives one that is empty.</summary>
 public abstract class MigrationStoreContract
 {
+    private static readonly MigrationQuery Own = new() { Owner = "local", Limit = 2 };
+
     private static readonly DateTimeOffset Now = SampleMigration.Now;
 
     /// <summary>The store; the same one, with what it keeps, in place of an earlier one where it is asked again.</summary>
@@ -160,10 +162,10 @@ public abstract class MigrationStoreContract
             await store.CreateAsync(SampleMigration.Of($"p{i}", i == 3 ? MigrationPhase.Failed : MigrationPhase.Copying, at: Now.AddSeconds(i)), null, default);
         await store.CreateAsync(SampleMigration.Of("foreign", owner: "another", at: Now.AddDays(1)), null, default);
 
-        var first = await store.ListAsync("local", null, 2, null, default);
-        var second = await store.ListAsync("local", null, 2, first.Cursor, default);
-        var third = await store.ListAsync("local", null, 2, second.Cursor, default);
-        var failed = await store.ListAsync("local", MigrationPhase.Failed, 2, null, default);
+        var first = await store.ListAsync(Own, default);
+        var second = await store.ListAsync(Own with { Cursor = first.Cursor }, default);
+        var third = await store.ListAsync(Own with { Cursor = second.Cursor }, default);
+        var failed = await store.ListAsync(Own with { Phase = MigrationPhase.Failed }, default);
 
         Assert.Equal(["p4", "p3", "p2", "p1", "p0"], first.Items.Concat(second.Items).Concat(third.Items).Select(m => m.Id));
         Assert.Null(third.Cursor);
@@ -177,9 +179,9 @@ public abstract class MigrationStoreContract
         var store = Open();
         for (var i = 0; i < 4; i++)
             await store.CreateAsync(SampleMigration.Of($"q{i}", at: Now), null, default);
-        var first = await store.ListAsync("local", null, 2, null, default);
+        var first = await store.ListAsync(Own, default);
         await store.CreateAsync(SampleMigration.Of("q-new", at: Now.AddSeconds(1)), null, default);
-        var second = await store.ListAsync("local", null, 2, first.Cursor, default);
+        var second = await store.ListAsync(Own with { Cursor = first.Cursor }, default);
 
         Assert.Equal(["q0", "q1", "q2", "q3"], first.Items.Concat(second.Items).Select(m => m.Id));
     }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Migrations.Store;
+using Pantheon.Functions.Storage;
 
 namespace Pantheon.Functions.Tests.Migrations.Store;
 
@@ -17,5 +18,5 @@ public sealed class SqliteMigrationStoreTests : MigrationStoreContract, IDisposa
     }
 
     protected override IMigrationStore Open() =>
-        new SqliteMigrationStore(Options.Create(new AppOptions { DataDirectory = scratch.Path }), TimeProvider.System);
+        new SqliteMigrationStore(new AppDatabase(Options.Create(new AppOptions { DataDirectory = scratch.Path })), TimeProvider.System);
 }

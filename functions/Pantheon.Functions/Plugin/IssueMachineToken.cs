@@ -1,0 +1,18 @@
+using Pantheon.Functions.Migrations;
+
+namespace Pantheon.Functions.Plugin;
+
+/// <summary>Issues the token with which the old site's plugin proves whose migration it works for. Run twice, it issues one.</summary>
+public sealed class IssueMachineToken(StepRunner steps, MachineTokens tokens)
+{
+    /// <summary>The activity.</summary>
+    [Function(nameof(IssueMachineToken))]
+    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => steps.RunAsync(
+        input, Step.IssueMachineToken, MigrationPhase.CreatingSite,
+        async run =>
+        {
+            await tokens.IssueSealedAsync(run.Migration, cancellationToken);
+            return null;
+        },
+        cancellationToken);
+}

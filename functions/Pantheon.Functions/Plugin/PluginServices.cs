@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pantheon.Functions.Plugin.Store;
+
+namespace Pantheon.Functions.Plugin;
+
+internal static class PluginServices
+{
+    internal static void AddPlugin(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<BlogVaultOptions>(configuration, "BlogVault");
+        services.AddSingleton<IMachineTokenStore, SqliteMachineTokenStore>();
+        services.AddSingleton<ICallbackInbox, SqliteCallbackInbox>();
+        services.AddSingleton<MachineTokens>();
+        services.AddSingleton<WebhookSignature>();
+        services.AddSingleton<CallbackDelivery>();
+        services.AddSingleton<CallbackReader>();
+        services.AddSingleton<FormTicket>();
+    }
+}
