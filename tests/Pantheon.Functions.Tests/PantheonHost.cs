@@ -115,7 +115,7 @@ internal sealed class PantheonHost : IAsyncDisposable
         string[] arguments =
         [
             $"--DataDirectory={DataDirectory}", "--urls=http://127.0.0.1:0", "--PublicUrl=http://service.test", $"--Auth:LocalKey={Key}", "--StopGrace=00:00:00",
-            $"--Archives:AllowedPrivateHosts:0={ArchiveHost}", "--Imports:SessionsPlugin=", .. Settings.Select(setting => $"--{setting}"),
+            $"--Archives:AllowedPrivateHosts:0={ArchiveHost}", "--Imports:SessionsPlugin=", "--Archives:KeepFor=00:00:00", .. Settings.Select(setting => $"--{setting}"),
         ];
         var builder = FunctionsApplication.CreateBuilder(arguments);
         builder.ConfigureFunctionsWebApplication();

@@ -30,6 +30,9 @@ public sealed record ArchivesOptions : IValidatableObject
     [Range(1, 32, ErrorMessage = "Archives:RangesAtOnce must be between 1 and 32.")]
     public int RangesAtOnce { get; init; } = 4;
 
+    /// <summary>Key <c>Archives:KeepFor</c>: how long the archive of a migration that has ended is kept, as d.hh:mm:ss; zero deletes it at once.</summary>
+    public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
+
     /// <exception cref="ArchiveException">archive.tooLarge.</exception>
     internal void CheckSize(long bytes)
     {
@@ -42,6 +45,8 @@ public sealed record ArchivesOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (KeepFor < TimeSpan.Zero)
+            yield return new("Archives:KeepFor must not be negative.");
         if (RangeBytes < ArchiveBlocks.Size || RangeBytes % ArchiveBlocks.Size != 0)
             yield return new($"Archives:RangeBytes must be a multiple of {ArchiveBlocks.Size}.");
         if (Store == "AzureBlobs" && BlobServiceUri is null && ConnectionString.Length == 0)

@@ -13,7 +13,7 @@ public sealed class AskForNewLink(StepRunner steps, IMigrationStore store)
         var migration = await steps.LoadAsync(input, cancellationToken);
         if (migration.Source is null)
             return true;
-        if (migration.LastError?.Code != FindingCode.LinkExpired)
+        if (migration.LastError?.Code != FindingCode.LinkExpired || migration.IsDryRun)
             return false;
         await steps.ChangeAsync(input, m => m.Undo(Step.AwaitArchive) with { Source = null, LastError = null }, cancellationToken);
         await store.AppendLogAsync(input.MigrationId, "Waiting for a new link to the archive; what was copied is kept", cancellationToken);

@@ -17,14 +17,15 @@ public sealed class InspectArchive(StepRunner steps, IArchiveStore archives, IMi
             await using var archive = new HashingStream(await archives.OpenAsync(ArchiveKey.Of(run.Migration), cancellationToken));
             await run.ReportAsync(0, null, "entries");
             var inspection = await ArchiveInspector.InspectAsync(
-                archive, run.Migration.Framework, limits, entries => run.ReportAsync(entries, null, "entries"), cancellationToken);
+                archive, run.Migration.TakesAnyFramework ? null : run.Migration.Framework, limits, entries => run.ReportAsync(entries, null, "entries"), cancellationToken);
             var checksum = await archive.GetSha256Async(cancellationToken);
             CheckChecksum(run.Migration.Source!, checksum);
             await run.ChangeAsync(m => m with { Archive = m.Archive! with { Sha256 = checksum } });
             await store.SaveInspectionAsync(run.Migration.Id, inspection, cancellationToken);
             foreach (var finding in inspection.Findings)
                 await store.AppendLogAsync(run.Migration.Id, InWords(finding), cancellationToken);
-            if (inspection.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
+            // What is wrong with it is what a dry run is to tell.
+            if (!run.Migration.IsDryRun && inspection.Findings.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } error)
                 throw new PermanentFailureException(error.Code, error.Title, Detail(error));
             return null;
         },

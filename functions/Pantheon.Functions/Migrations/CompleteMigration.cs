@@ -1,11 +1,12 @@
+using Microsoft.Extensions.Options;
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Platforms;
 using Pantheon.Functions.Plugin;
 
 namespace Pantheon.Functions.Migrations;
 
-/// <summary>Tells the platform that the migration is complete, and lets go of the archive.</summary>
-public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens)
+/// <summary>Tells the platform that the migration is complete, and lets go of the archive and the token.</summary>
+public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens, IOptions<ArchivesOptions> options)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CompleteMigration))]
@@ -13,10 +14,20 @@ public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArc
         input, Step.CompleteMigration, MigrationPhase.Completing,
         async run =>
         {
-            await platform.CompleteAsync(SiteImport.For(run.Migration), cancellationToken);
+            if (!run.Migration.IsDryRun)
+                await platform.CompleteAsync(SiteImport.For(run.Migration), cancellationToken);
             await tokens.RevokeAsync(run.Migration.Id, cancellationToken);
-            await archives.DeleteAsync(run.Migration.Id, null, cancellationToken);
-            return migration => migration with { Phase = MigrationPhase.Succeeded, Progress = null, CompletedAt = steps.Time.GetUtcNow() };
+            var keepFor = run.Migration.IsDryRun ? TimeSpan.Zero : options.Value.KeepFor;
+            if (keepFor == TimeSpan.Zero)
+                await archives.DeleteAsync(run.Migration.Id, null, cancellationToken);
+            var now = steps.Time.GetUtcNow();
+            return migration => migration with
+            {
+                Phase = MigrationPhase.Succeeded,
+                Progress = null,
+                CompletedAt = now,
+                DeleteArchiveAt = keepFor == TimeSpan.Zero ? null : now + keepFor,
+            };
         },
         cancellationToken);
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Pantheon.Functions.Archives;
 using Pantheon.Functions.Stalled;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Ends an attempt whose step failed, and sets when it is tried again.</summary>
-public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOptions<StalledOptions> options)
+public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOptions<StalledOptions> options, IOptions<ArchivesOptions> archives)
 {
     private static readonly MigrationFailure Unknown = new(
         "internal", "Something went wrong on our side", "It is tried again by itself; if it stays, contact the support.", Retryable: true);
@@ -16,7 +17,7 @@ public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOpti
         try
         {
             var failed = await steps.ChangeAsync(
-                input, m => Fail(m, m.LastError ?? Unknown, steps.Time.GetUtcNow(), options.Value), cancellationToken);
+                input, m => Fail(m, m.LastError ?? Unknown, steps.Time.GetUtcNow(), options.Value, archives.Value.KeepFor), cancellationToken);
             await store.AppendLogAsync(
                 input.MigrationId,
                 failed.RetryAt is { } at ? $"Attempt {input.Attempt} failed; the next begins at {at:u}" : "The migration failed",
@@ -29,7 +30,7 @@ public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOpti
     }
 
     /// <summary>A migration after a failed attempt.</summary>
-    internal static Migration Fail(Migration migration, MigrationFailure failure, DateTimeOffset now, StalledOptions options)
+    internal static Migration Fail(Migration migration, MigrationFailure failure, DateTimeOffset now, StalledOptions options, TimeSpan keepArchiveFor)
     {
         var willRetry = failure.Retryable && migration.Retries < options.RetryDelays.Count;
         return migration with
@@ -39,6 +40,8 @@ public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOpti
             LastError = null,
             RetryAt = willRetry ? now + options.RetryDelays[migration.Retries] : null,
             CompletedAt = now,
+            // One that is tried again goes on with the archive that it has. A dry run's is of no further use.
+            DeleteArchiveAt = willRetry || migration.Copy is null ? null : migration.IsDryRun ? now : now + keepArchiveFor,
         };
     }
 }

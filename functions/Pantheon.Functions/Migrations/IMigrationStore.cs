@@ -26,10 +26,10 @@ public interface IMigrationStore
     /// <returns>The migration with its new version, or null where somebody else changed it first.</returns>
     Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken);
 
-    /// <summary>Migrations, newest first, a page at a time.</summary>
+    /// <summary>Migrations, newest first, a page at a time; dry runs are none.</summary>
     Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the migrations that the sweep has to look at: those not ended, and failed ones with a time to try again.</summary>
+    /// <summary>Ids of the migrations that the sweep has to look at: those not ended, and ended ones with a time to try again or to delete the archive.</summary>
     IAsyncEnumerable<string> ListActiveAsync(CancellationToken cancellationToken);
 
     /// <summary>Keeps what an inspection found.</summary>

@@ -18,8 +18,14 @@ public sealed record Migration
     /// <summary>What it is made with.</summary>
     public required Framework Framework { get; init; }
 
-    /// <summary>The new site's name.</summary>
+    /// <summary>The new site's name; empty for a dry run.</summary>
     public required string SiteName { get; init; }
+
+    /// <summary>Whether the archive is only copied, inspected and deleted again: no site is made and nothing imported.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Whether a dry run takes an archive of any framework.</summary>
+    public bool TakesAnyFramework { get; init; }
 
     /// <summary>The organization that the new site belongs to; null for the owner's own.</summary>
     public string? Organization { get; init; }
@@ -87,6 +93,12 @@ public sealed record Migration
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>When the copied archive of a migration that has ended is deleted; null where there is none, or its owner keeps it.</summary>
+    public DateTimeOffset? DeleteArchiveAt { get; init; }
+
+    /// <summary>Whether the owner keeps the copied archive.</summary>
+    public bool IsArchiveKept { get; init; }
+
     /// <summary>Version of the record; the store compares it at every change.</summary>
     [JsonIgnore]
     public long Version { get; init; }
@@ -99,8 +111,8 @@ public sealed record Migration
     [JsonIgnore]
     public MigrationPhase WaitingPhase => Framework == Framework.WordPress ? MigrationPhase.AwaitingPlugin : MigrationPhase.AwaitingArchive;
 
-    /// <summary>Whether a step is done, or is none of this migration: only WordPress' plugin needs a machine token.</summary>
-    public bool IsDone(Step step) => Done.Contains(step) || (step == Step.IssueMachineToken && Framework != Framework.WordPress);
+    /// <summary>Whether a step is done, or is none of this migration.</summary>
+    public bool IsDone(Step step) => Done.Contains(step) || !Has(step);
 
     /// <summary>The same with a step and all that follow it to be done again.</summary>
     public Migration Undo(Step first) => this with { Done = [.. Done.Where(step => step < first)], Reached = new Dictionary<string, long>(StringComparer.Ordinal) };
@@ -118,8 +130,14 @@ public sealed record Migration
         LastError = null,
         RetryAt = null,
         CompletedAt = null,
+        DeleteArchiveAt = null,
         MovedAt = now,
     };
+
+    // Only WordPress' plugin needs a machine token.
+    private bool Has(Step step) => IsDryRun
+        ? step is Step.CopyArchive or Step.InspectArchive or Step.CompleteMigration
+        : step != Step.IssueMachineToken || Framework == Framework.WordPress;
 
     private MigrationPhase PhaseOfNextStep() => Enum.GetValues<Step>().First(step => !IsDone(step)) switch
     {

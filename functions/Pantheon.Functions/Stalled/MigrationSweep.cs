@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pantheon.Functions.Archives;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Plugin;
@@ -8,7 +9,8 @@ namespace Pantheon.Functions.Stalled;
 
 /// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
 public sealed class MigrationSweep(
-    IMigrationStore store, ICallbackInbox inbox, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options, TimeProvider time,
+    IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options,
+    IOptions<ArchivesOptions> kept, TimeProvider time,
     ILogger<MigrationSweep> logger)
 {
     /// <summary>Looks at all of them once.</summary>
@@ -53,11 +55,14 @@ public sealed class MigrationSweep(
                 break;
             case SweepAction.Fail:
                 await EndAsync(
-                    client, migration, m => m with { Phase = MigrationPhase.Failed, Failure = MigrationFailure.Stalled, CompletedAt = now }, EmailKind.Failed, cancellationToken);
+                    client, migration, m => m with { Phase = MigrationPhase.Failed, Failure = MigrationFailure.Stalled, CompletedAt = now, DeleteArchiveAt = m.Copy is null ? null : now + kept.Value.KeepFor }, EmailKind.Failed, cancellationToken);
                 break;
             case SweepAction.Expire:
                 await EndAsync(
-                    client, migration, m => m with { Phase = MigrationPhase.Expired, CompletedAt = now }, EmailKind.Expired, cancellationToken);
+                    client, migration, m => m with { Phase = MigrationPhase.Expired, CompletedAt = now, DeleteArchiveAt = m.Copy is null ? null : now }, EmailKind.Expired, cancellationToken);
+                break;
+            case SweepAction.DeleteArchive:
+                await DeleteArchiveAsync(migration, cancellationToken);
                 break;
             case SweepAction.Remind:
                 await emails.SendAsync(migration, EmailKind.Reminder, cancellationToken);
@@ -77,6 +82,16 @@ public sealed class MigrationSweep(
         await store.AppendLogAsync(migration.Id, $"{words} (attempt {next.Attempt})", cancellationToken);
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
         await starter.StartAsync(client, next, cancellationToken);
+    }
+
+    // The record goes first: should somebody begin it again in between, the archive is copied anew.
+    private async Task DeleteArchiveAsync(Migration migration, CancellationToken cancellationToken)
+    {
+        var without = migration.Phase == MigrationPhase.Succeeded ? migration : migration.Undo(Step.CopyArchive) with { Copy = null, Archive = null };
+        if (await store.TryReplaceAsync(without with { DeleteArchiveAt = null }, cancellationToken) is null)
+            return;
+        await archives.DeleteAsync(migration.Id, null, cancellationToken);
+        await store.AppendLogAsync(migration.Id, "The copied archive is deleted", cancellationToken);
     }
 
     private async Task EndAsync(

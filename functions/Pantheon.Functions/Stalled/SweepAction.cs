@@ -26,4 +26,7 @@ public enum SweepAction
 
     /// <summary>End the wait for an archive.</summary>
     Expire,
+
+    /// <summary>Delete the copied archive of one that has ended.</summary>
+    DeleteArchive,
 }

@@ -16,10 +16,10 @@ internal static class SweepDecision
     internal static SweepAction Decide(
         Migration migration, OrchestrationRuntimeStatus? instance, DateTimeOffset now, StalledOptions options, bool hasUnread = false)
     {
-        if (migration.Phase == MigrationPhase.Failed)
-            return migration.RetryAt <= now ? SweepAction.Retry : SweepAction.None;
+        if (migration.Phase == MigrationPhase.Failed && migration.RetryAt <= now)
+            return SweepAction.Retry;
         if (migration.Phase.IsEnded())
-            return SweepAction.None;
+            return migration.DeleteArchiveAt <= now ? SweepAction.DeleteArchive : SweepAction.None;
         if (instance is null)
             return now - migration.UpdatedAt >= Patience ? SweepAction.Start : SweepAction.None;
         if (HasEnded(instance.Value))

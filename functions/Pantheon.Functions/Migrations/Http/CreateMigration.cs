@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Http;
@@ -68,7 +66,7 @@ public sealed class CreateMigration(
         var now = time.GetUtcNow();
         return new Migration
         {
-            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)).Replace('-', 'x').Replace('_', 'y'),
+            Id = MigrationId.Create(),
             Owner = owner,
             SourceUrl = valid.SourceUrl,
             Framework = valid.Framework,

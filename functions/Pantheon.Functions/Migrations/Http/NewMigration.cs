@@ -31,7 +31,7 @@ internal sealed record NewMigration(JsonElement SourceUrl, JsonElement Framework
 
         var source = Url(SourceUrl, out var sourceError);
         Check("sourceUrl", sourceError);
-        var framework = Text(Framework) is { } name && Frameworks.TryGetValue(name, out var known) ? known : (Framework?)null;
+        var framework = FrameworkOf(Text(Framework));
         Check("framework", framework is null ? "Give one of wordpress, drupal7 and drupalComposer." : null);
         var siteName = Text(SiteName);
         Check("siteName", IsTextOrAbsent(SiteName) ? Platforms.SiteName.Check(siteName) : "Give the name as text.");
@@ -43,6 +43,9 @@ internal sealed record NewMigration(JsonElement SourceUrl, JsonElement Framework
         valid = errors.Count == 0 ? new(source!, framework!.Value, siteName!, organization, notifyEmail) : null;
         return errors;
     }
+
+    /// <summary>The framework of a name; null where it is none.</summary>
+    internal static Framework? FrameworkOf(string? name) => name is not null && Frameworks.TryGetValue(name, out var known) ? known : null;
 
     private static bool IsAddress(string address) =>
         address.Length <= 254 && !address.Any(char.IsControl) && !address.Any(char.IsWhiteSpace)

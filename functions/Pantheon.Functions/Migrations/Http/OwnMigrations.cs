@@ -7,8 +7,8 @@ namespace Pantheon.Functions.Migrations.Http;
 public sealed class OwnMigrations(IMigrationStore store)
 {
     /// <summary>The caller's migration of this id; null where there is none.</summary>
-    public async Task<Migration?> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken) =>
-        await store.FindAsync(id, cancellationToken) is { } migration && MaySteer(request.GetUser(), migration) ? migration : null;
+    public async Task<Migration?> FindAsync(HttpRequest request, string id, CancellationToken cancellationToken, bool isDryRun = false) =>
+        await store.FindAsync(id, cancellationToken) is { } migration && migration.IsDryRun == isDryRun && MaySteer(request.GetUser(), migration) ? migration : null;
 
     private static bool MaySteer(User user, Migration migration) =>
         migration.Owner == user.Subject || (migration.Organization is { } organization && user.IsAdminOf(organization));

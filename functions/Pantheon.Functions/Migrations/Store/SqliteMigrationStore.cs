@@ -16,11 +16,11 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
 
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS migrations (
-            id TEXT PRIMARY KEY, owner TEXT NOT NULL, organization TEXT, search TEXT NOT NULL, site_name TEXT NOT NULL, phase TEXT NOT NULL, active INTEGER NOT NULL,
+            id TEXT PRIMARY KEY, dry_run INTEGER NOT NULL, owner TEXT NOT NULL, organization TEXT, search TEXT NOT NULL, site_name TEXT NOT NULL, phase TEXT NOT NULL, active INTEGER NOT NULL,
             holds_name INTEGER NOT NULL, created_at INTEGER NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS migrations_by_owner ON migrations (owner, created_at DESC, id);
-        CREATE INDEX IF NOT EXISTS migrations_by_organization ON migrations (organization, created_at DESC, id) WHERE organization IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS migrations_by_owner ON migrations (owner, created_at DESC, id) WHERE NOT dry_run;
+        CREATE INDEX IF NOT EXISTS migrations_by_organization ON migrations (organization, created_at DESC, id) WHERE NOT dry_run;
         CREATE INDEX IF NOT EXISTS migrations_active ON migrations (id) WHERE active;
         CREATE UNIQUE INDEX IF NOT EXISTS migrations_by_name ON migrations (lower(site_name)) WHERE holds_name;
         CREATE TABLE IF NOT EXISTS migration_keys (
@@ -49,7 +49,7 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
         try
         {
             Execute(
-                connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, 1, $9)", migration.Id, migration.Owner,
+                connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)", migration.Id, migration.IsDryRun, migration.Owner,
                 migration.Organization, $"{migration.SiteName} {migration.SourceUrl}".ToLowerInvariant(), migration.SiteName, migration.Phase.ToString(), IsActive(migration), HoldsName(migration), migration.CreatedAt.UtcTicks,
                 Write(migration));
         }
@@ -96,7 +96,7 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
         var (column, whose) = query.Organization is { } organization ? ("organization", organization) : ("owner", query.Owner);
         var items = Query(
             connection,
-            $"SELECT data, version FROM migrations WHERE {column} = $0 AND ($1 IS NULL OR phase = $1) AND ($5 IS NULL OR instr(search, $5) > 0) "
+            $"SELECT data, version FROM migrations WHERE {column} = $0 AND NOT dry_run AND ($1 IS NULL OR phase = $1) AND ($5 IS NULL OR instr(search, $5) > 0) "
             + "AND ($2 IS NULL OR created_at < $2 OR (created_at = $2 AND id > $3)) ORDER BY created_at DESC, id LIMIT $4",
             Read, whose, query.Phase?.ToString(), after?.CreatedAt, after?.Id, query.Limit + 1, query.Text?.ToLowerInvariant());
         var page = items.Take(query.Limit).ToList();
@@ -161,10 +161,10 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
     }
 
     // A failed migration keeps its name as long as it may be tried again; the site itself is the platform's to protect.
-    private static bool HoldsName(Migration migration) =>
-        !migration.Phase.IsEnded() || migration.Phase is MigrationPhase.Failed or MigrationPhase.Succeeded;
+    private static bool HoldsName(Migration migration) => !migration.IsDryRun
+        && (!migration.Phase.IsEnded() || migration.Phase is MigrationPhase.Failed or MigrationPhase.Succeeded);
 
-    private static bool IsActive(Migration migration) => !migration.Phase.IsEnded() || migration.RetryAt is not null;
+    private static bool IsActive(Migration migration) => !migration.Phase.IsEnded() || migration.RetryAt is not null || migration.DeleteArchiveAt is not null;
 
     private static string Write(Migration migration) => JsonSerializer.Serialize(migration, ApiJson.Options);
 
