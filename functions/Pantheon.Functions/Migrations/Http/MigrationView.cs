@@ -7,12 +7,12 @@ namespace Pantheon.Functions.Migrations.Http;
 internal sealed record MigrationView(
     string Id, string SourceUrl, Framework Framework, string SiteName, string? Organization, MigrationPhase Phase, int Attempt,
     MigrationProgress? Progress, MigratedSite? Site, string? PluginInstallUrl, CopiedArchive? Archive, MigrationView.FailureView? Failure,
-    DateTimeOffset? RetryAt, string? NotifyEmail, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? CompletedAt)
+    DateTimeOffset? RetryAt, bool AwaitsNewLink, string? NotifyEmail, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? CompletedAt)
 {
     internal static MigrationView Of(Migration m, SupportLink support) => new(
         m.Id, m.SourceUrl.AbsoluteUri, m.Framework, m.SiteName, m.Organization, m.Phase, m.Attempt, m.Progress, m.Site, PluginUrl(m), m.Archive,
         m.Failure is { } failure ? new(failure.Code, failure.Title, failure.Detail, failure.Retryable, support.For(m)) : null,
-        m.RetryAt, m.NotifyEmail, m.CreatedAt, m.UpdatedAt, m.CompletedAt);
+        m.RetryAt, m.Phase.IsWaiting() && m.Source is null && m.Copy is not null, m.NotifyEmail, m.CreatedAt, m.UpdatedAt, m.CompletedAt);
 
     /// <summary>The version of what is shown, for If-None-Match.</summary>
     internal static string ETagOf(Migration migration) => $"\"{migration.Version}\"";
