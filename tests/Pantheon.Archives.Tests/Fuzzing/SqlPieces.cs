@@ -19,8 +19,12 @@ internal static class SqlPieces
     /// <summary>Any of them in a row.</summary>
     internal static Gen<string> Any { get; } = Gen.OneOf(Texts).Array[0, 14].Select(string.Concat);
 
-    /// <summary>The same behind the beginning of a statement that a guard takes for harmless.</summary>
+    /// <summary>Few of them, of the kind that begins and ends comments and strings: combinations of these are what fools a guard.</summary>
+    private static Gen<string> Marks { get; } = Gen.OneOf(
+        "'", "\"", "`", " ", "\n", ";x", " '\n;x '", "/*!1 ", "/*", "*/", "*", "-", "--", "#", "DEFINER=a@b", ",", ")", "(").Array[0, 10].Select(string.Concat);
+
+    /// <summary>What a guard takes for harmless by its first words, with anything behind them.</summary>
     internal static Gen<string> Harmless { get; } = Gen.Select(
         Gen.OneOf("SET @x = 1 ", "CREATE TABLE a (b int ", "INSERT INTO a VALUES (1)", "ALTER TABLE a ", "DROP TABLE a ", "/*!40101 SET @x = 1 ", "DELIMITER $\nSET @x = 1 "),
-        Any).Select((first, rest) => first + rest);
+        Gen.OneOf(Any, Marks)).Select((first, rest) => first + rest);
 }
