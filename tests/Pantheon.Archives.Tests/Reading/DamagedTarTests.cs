@@ -134,4 +134,8 @@ public sealed class DamagedTarTests
 
     [Fact]
     public void Explain_OtherErrors_Null() => Assert.Null(ArchiveReader.Explain(new IOException("disk full")));
+
+    [Fact]
+    public void Explain_ControlCharactersInAMessage_ToldByTheirNumbers() =>
+        Assert.Contains(@"'a\u001b[2J'", ArchiveReader.Explain(new InvalidDataException("Wrong: 'a\u001b[2J'."))!.Message, StringComparison.Ordinal);
 }
