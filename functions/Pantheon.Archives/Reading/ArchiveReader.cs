@@ -39,7 +39,10 @@ public static class ArchiveReader
         EndOfStreamException => new ArchiveException(
             FindingCode.Truncated, "The archive ends before it should. It was probably not uploaded whole: upload it again.", error),
         InvalidDataException => new ArchiveException(
-            FindingCode.Truncated, $"The archive can't be read: {error.Message} Make it again and check it with `tar tzf` or `unzip -t`.", error),
+            FindingCode.Truncated,
+            // The platform's messages name entries as they are.
+            $"The archive can't be read: {EntryPath.Escape(error.Message)} Make it again and check it with `tar tzf` or `unzip -t`.",
+            error),
         _ => null,
     };
 
@@ -69,7 +72,9 @@ public static class ArchiveReader
         catch (NotSupportedException e)
         {
             throw new ArchiveException(
-                FindingCode.Format, $"The archive uses an extension that can't be read: {e.Message} Make it again without --sparse and --multi-volume.", e);
+                FindingCode.Format,
+                $"The archive uses an extension that can't be read: {EntryPath.Escape(e.Message)} Make it again without --sparse and --multi-volume.",
+                e);
         }
     }
 }

@@ -74,7 +74,8 @@ public static class EntryPath
     internal static ArchiveException Unsafe(string name, string why) =>
         new(FindingCode.UnsafePath, $"The entry '{Escape(name)}' {why}. Leave it out and make the archive again.");
 
-    private static string Escape(string name)
+    /// <summary>A text from an archive as it may stand in a message: control characters are told by their numbers.</summary>
+    internal static string Escape(string name)
     {
         var text = new StringBuilder(name.Length);
         foreach (var c in name)

@@ -16,7 +16,7 @@ internal static class TarEntries
         Stream inner = gzip ? new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true) : new NonClosing(archive);
         await using var expanded = new MeteredStream(new BufferedStream(inner, BufferSize), meter.Count);
         await using var tar = new TarReader(new TarHeaderGuard(expanded));
-        while (await tar.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+        while (await NextAsync(tar, cancellationToken) is { } entry)
         {
             meter.CountEntry();
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
@@ -36,6 +36,19 @@ internal static class TarEntries
             continue;
     }
 
+    private static async ValueTask<TarEntry?> NextAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tar.GetNextEntryAsync(copyData: false, cancellationToken);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            // The platform's reader lets through what its parsing of sizes and times throws.
+            throw new InvalidDataException("The header of an entry holds a number that can't be read.", e);
+        }
+    }
+
     private static ArchiveEntry Entry(TarEntry entry, string path, ArchiveLimits limits)
     {
         var kind = entry.EntryType switch
@@ -51,10 +64,12 @@ internal static class TarEntries
             EntryKind.SymbolicLink => EntryPath.Resolve(path, entry.LinkName) is null
                 ? throw EntryPath.Unsafe(entry.Name, "is a link that leads out of the archive")
                 : entry.LinkName,
-            EntryKind.HardLink => EntryPath.Normalise(entry.LinkName, limits),
+            EntryKind.HardLink => EntryPath.Normalise(entry.LinkName, limits) is { Length: > 0 } linked
+                ? linked
+                : throw EntryPath.Unsafe(entry.Name, "is a link to the archive itself"),
             _ => null,
         };
-        return new ArchiveEntry(() => entry.DataStream ?? Stream.Null)
+        return new ArchiveEntry(() => Content(entry))
         {
             Path = path,
             Kind = kind,
@@ -63,6 +78,18 @@ internal static class TarEntries
             ModifiedAt = entry.ModificationTime,
             LinkTarget = target,
         };
+    }
+
+    /// <summary>An entry's content. The platform's stream just ends where the archive is cut short, as if nothing were missing.</summary>
+    private static MeteredStream Content(TarEntry entry)
+    {
+        long length = 0;
+        return new MeteredStream(entry.DataStream ?? Stream.Null, bytes =>
+        {
+            length += bytes.Length;
+            if (bytes.IsEmpty && length < entry.Length)
+                throw new EndOfStreamException();
+        });
     }
 
     /// <summary>The caller's stream behind one that may be disposed.</summary>

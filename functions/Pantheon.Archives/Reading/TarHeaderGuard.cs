@@ -29,22 +29,26 @@ internal sealed class TarHeaderGuard(Stream inner) : ReadOnlyStream
         base.Dispose(disposing);
     }
 
+    // Headers are told from content by their numbers: the platform's reader asks neither for the magic nor for the right checksum.
     private static void Check(ReadOnlySpan<byte> header)
     {
-        if (header.Length == HeaderLength && header.Slice(257, 5).SequenceEqual("ustar"u8)
-            && header[156] is (byte)'x' or (byte)'g' or (byte)'L' or (byte)'K'
-            && SizeOf(header.Slice(124, 12)) > MaxRecord)
+        if (header.Length == HeaderLength && header[156] is ((byte)'x' or (byte)'g' or (byte)'L' or (byte)'K')
+            && Number(header.Slice(124, 12)) > MaxRecord && Number(header.Slice(148, 8)) > 0)
             throw new ArchiveException(FindingCode.Bomb, "The archive holds a file name or attributes of more than a megabyte.");
     }
 
-    /// <summary>Octal digits, or a number in base 256 where the first bit is set: such a record is never small.</summary>
-    private static long SizeOf(ReadOnlySpan<byte> field)
+    /// <summary>Octal digits among blanks, or a number in base 256 behind 0x80; -1 for all else, which the platform's reader refuses.</summary>
+    private static long Number(ReadOnlySpan<byte> field)
     {
-        if (field[0] >= 0x80)
-            return long.MaxValue;
-        long size = 0;
-        foreach (var digit in field)
-            size = digit is >= (byte)'0' and <= (byte)'7' ? (size * 8) + digit - '0' : size;
-        return size;
+        var isOctal = field[0] != 0x80;
+        long number = 0;
+        foreach (var digit in isOctal ? field.Trim(" \0"u8) : field[1..])
+        {
+            if (isOctal && digit is (< (byte)'0' or > (byte)'7'))
+                return -1;
+            number = isOctal ? (number * 8) + digit - '0' : (number << 8) + digit;
+        }
+
+        return number;
     }
 }

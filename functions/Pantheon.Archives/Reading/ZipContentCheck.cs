@@ -16,7 +16,8 @@ internal sealed class ZipContentCheck(ZipArchiveEntry entry, ExpansionMeter mete
         meter.Count(bytes);
         checksum.Append(bytes);
         length += bytes.Length;
-        if (bytes.IsEmpty && (length != entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32))
+        // What is too much is not passed on: whoever reads has made room for what the directory tells.
+        if (length > entry.Length || (bytes.IsEmpty && (length < entry.Length || checksum.GetCurrentHashAsUInt32() != entry.Crc32)))
             throw new InvalidDataException($"'{entry.FullName}' has not the length or checksum that the zip's directory tells.");
     }
 }

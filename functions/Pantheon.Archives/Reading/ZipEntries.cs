@@ -18,7 +18,8 @@ internal static class ZipEntries
         Stream archive, ArchiveLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var meter = new ExpansionMeter(limits, archive.Length);
-        await using var zip = await ZipArchive.CreateAsync(archive, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8, cancellationToken);
+        await using var zip = await ZipArchive.CreateAsync(
+            new ZipSource(archive), ZipArchiveMode.Read, leaveOpen: false, Encoding.UTF8, cancellationToken);
         foreach (var entry in zip.Entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -28,6 +29,9 @@ internal static class ZipEntries
                 continue;
             if (entry.IsEncrypted)
                 throw new ArchiveException(FindingCode.Format, $"The zip is encrypted ('{path}'). Make it again without a password.");
+            // 64 bits, as the directory tells them: the platform's reader takes the highest for a sign.
+            if (entry.Length < 0)
+                throw new InvalidDataException($"'{path}' has an impossible length.");
             meter.CheckEntry(path, entry.Length);
             yield return await EntryAsync(entry, path, meter, cancellationToken);
         }
@@ -41,7 +45,7 @@ internal static class ZipEntries
         if (type is not (0 or FileType or DirectoryType or LinkType))
             throw EntryPath.Unsafe(entry.FullName, "is neither a file nor a directory nor a link");
         var isDirectory = entry.FullName.EndsWith('/') || type == DirectoryType || (type == 0 && (entry.ExternalAttributes & DosDirectory) != 0);
-        var isLink = type == LinkType;
+        var isLink = !isDirectory && type == LinkType;
         var permissions = (UnixFileMode)(unix & 0b111_111_111);
         return new ArchiveEntry(() => new MeteredStream(entry.Open(), new ZipContentCheck(entry, meter).Take))
         {
@@ -50,15 +54,16 @@ internal static class ZipEntries
             Length = isDirectory || isLink ? 0 : entry.Length,
             Mode = permissions != UnixFileMode.None ? permissions : isDirectory ? DirectoryMode : FileMode,
             ModifiedAt = entry.LastWriteTime,
-            LinkTarget = isLink ? await LinkTargetAsync(entry, path, cancellationToken) : null,
+            LinkTarget = isLink ? await LinkTargetAsync(entry, path, meter, cancellationToken) : null,
         };
     }
 
-    private static async Task<string> LinkTargetAsync(ZipArchiveEntry entry, string path, CancellationToken cancellationToken)
+    private static async Task<string> LinkTargetAsync(
+        ZipArchiveEntry entry, string path, ExpansionMeter meter, CancellationToken cancellationToken)
     {
         if (entry.Length > MaxLinkLength)
             throw EntryPath.Unsafe(entry.FullName, "is a link with an overlong target");
-        await using var content = await entry.OpenAsync(cancellationToken);
+        await using var content = new MeteredStream(await entry.OpenAsync(cancellationToken), new ZipContentCheck(entry, meter).Take);
         using var reader = new StreamReader(content, Encoding.UTF8);
         var target = await reader.ReadToEndAsync(cancellationToken);
         return EntryPath.Resolve(path, target) is null

@@ -31,6 +31,10 @@ public static class DumpGuard
         if (statement.Database is not null)
             return Refusal(
                 $"The statement at line {statements.Line} of the dump names another database ('{statement.Database}'). Dump the site's database alone.");
+        if (statement.Kind != SqlStatementKind.Program && statements.IsAmbiguous)
+            return Refusal(
+                $"The statement at line {statements.Line} of the dump holds the mark of a comment within a conditional comment: servers differ in "
+                + "what they take it for. Leave that comment out.");
         if (statement.Kind != SqlStatementKind.Program && await statements.HoldsSeveralAsync(cancellationToken))
             return Refusal($"Line {statements.Line} of the dump holds several statements in one. Dump the database again.");
         return null;

@@ -18,7 +18,8 @@ public static partial class DumpRewriter
         var rewritten = Telling().Replace(text, match =>
             match.Groups["engine"].Success ? "ENGINE=InnoDB"
             : match.Groups["collation"].Success ? "utf8mb4_unicode_ci"
-            : match.Groups["definer"].Success ? string.Empty
+            // Only programs have one. In other statements what stands around it could become a comment where it goes, and text code.
+            : match.Groups["definer"].Success && kind == SqlStatementKind.Program ? string.Empty
             : match.Value);
         return rewritten == text ? statement : Encoding.Latin1.GetBytes(rewritten);
     }

@@ -20,6 +20,8 @@ public sealed class SqlStatementReader : IDisposable
     private int position;
     private int end;
     private bool ended;
+    private bool isConditional;
+    private bool isServer;
 
     /// <param name="dump">Stays the caller's.</param>
     /// <param name="maxStatement">Bytes of the longest statement that is taken; a server's max_allowed_packet is at most 1 GiB.</param>
@@ -43,9 +45,16 @@ public sealed class SqlStatementReader : IDisposable
     {
         if (delimiter is [(byte)';'])
             return false;
-        using var parts = new SqlStatementReader(new MemoryStream(Statement.ToArray()), maxStatement);
+        // DELIMITER is the client's: a server takes it for a statement.
+        using var parts = new SqlStatementReader(new MemoryStream(Statement.ToArray()), maxStatement) { isServer = true };
         return await parts.ReadAsync(cancellationToken) && await parts.ReadAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// Whether servers differ in where a conditional comment of the statement ends, since what is within it may end it too: one that skips it,
+    /// for its version or make, does not look for strings. What is text to one is then a statement to the other.
+    /// </summary>
+    public bool IsAmbiguous { get; private set; }
 
     /// <summary>Bytes of the dump that were read.</summary>
     public long BytesRead { get; private set; }
@@ -57,12 +66,13 @@ public sealed class SqlStatementReader : IDisposable
         Begin();
         while (await SkipToStatementAsync(cancellationToken))
         {
-            if (IsDelimiterCommand())
+            if (!isServer && IsDelimiterCommand())
             {
                 await ReadDelimiterAsync(cancellationToken);
                 continue;
             }
 
+            (isConditional, IsAmbiguous) = (false, false);
             var found = await FindDelimiterAsync(cancellationToken);
             if (position - start > maxStatement)
                 throw TooLong();
@@ -145,25 +155,46 @@ public sealed class SqlStatementReader : IDisposable
 
             if (buffer[position] == delimiter[0] && await StartsWithAsync(delimiter, cancellationToken))
                 return true;
+            var from = position - start;
             switch (buffer[position])
             {
                 case (byte)'\'' or (byte)'"' or (byte)'`':
                     await SkipQuotedAsync(buffer[position], cancellationToken);
+                    NoteAmbiguity(from);
                     break;
                 case (byte)'#':
                 case (byte)'-' when await IsDashCommentAsync(cancellationToken):
                     await SkipPastAsync("\n"u8.ToArray(), cancellationToken);
+                    NoteAmbiguity(from);
                     break;
-                case (byte)'/' when await StartsWithAsync("/*"u8.ToArray(), cancellationToken) && !await IsConditionalAsync(cancellationToken):
+                case (byte)'/' when isConditional && buffer[position - 1] == '*':
+                    // Its end, and not the beginning of a comment: what follows is code.
+                    isConditional = false;
+                    position++;
+                    break;
+                case (byte)'/' when await IsConditionalAsync(cancellationToken):
+                    IsAmbiguous |= isConditional;
+                    isConditional = true;
+                    position++;
+                    break;
+                case (byte)'/' when await StartsWithAsync("/*"u8.ToArray(), cancellationToken):
                     position += 2;
                     if (!await SkipPastAsync("*/"u8.ToArray(), cancellationToken))
                         throw Truncated("a comment");
+                    NoteAmbiguity(from);
                     break;
                 default:
                     position++;
                     break;
             }
         }
+    }
+
+    /// <summary>Looks for marks of a comment in what was skipped within a conditional one.</summary>
+    private void NoteAmbiguity(int from)
+    {
+        var skipped = buffer.AsSpan(start + from, position - start - from);
+        IsAmbiguous |= isConditional && (skipped.IndexOf("*/"u8) >= 0 || skipped.IndexOf("/*"u8) >= 0);
     }
 
     private async ValueTask SkipQuotedAsync(byte quote, CancellationToken cancellationToken)

@@ -11,10 +11,14 @@ public ref struct SqlWords(ReadOnlySpan<byte> statement)
     /// <summary>Where the next word begins, at the latest.</summary>
     public readonly int Position => position;
 
+    /// <summary>Where the last word begins.</summary>
+    public int WordAt { get; private set; }
+
     /// <summary>The next word: a bare one in upper case, a quoted name as <c>`name</c>, a mark as itself; empty at the end.</summary>
     public string Next()
     {
         SkipBlanks();
+        WordAt = position;
         if (position >= statement.Length)
             return string.Empty;
         var first = statement[position];

@@ -19,9 +19,6 @@ public sealed partial record TableDefinition(string Create, IReadOnlyList<string
         if (!name.Success || Split(create, name.Length) is not { } body)
             return whole;
         var definitions = body.Definitions;
-        // A comment with a condition may open in one definition and close in another.
-        if (definitions.Exists(definition => definition.Contains("/*", StringComparison.Ordinal)))
-            return whole;
         var foreign = definitions.Where(definition => ForeignKey().IsMatch(definition)).ToList();
         var keys = definitions.Where(definition => SecondaryKey().IsMatch(definition)).ToList();
         if (CountsByAPlainKey(definitions))
@@ -40,7 +37,7 @@ public sealed partial record TableDefinition(string Create, IReadOnlyList<string
             UniqueKey().Match(definition).Groups["first"].Value.Trim('`').Equals(column, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The definitions between the parentheses, and where the closing one is; null where there is none.</summary>
+    /// <summary>The definitions between the parentheses, and where the closing one is; null where there is none, or a comment.</summary>
     private static (List<string> Definitions, int End)? Split(string create, int from)
     {
         var definitions = new List<string>();
@@ -52,6 +49,11 @@ public sealed partial record TableDefinition(string Create, IReadOnlyList<string
                 case '\'' or '"' or '`':
                     i = EndOfQuoted(create, i);
                     break;
+                // One with a condition may open in one definition and close in another, and what ends with its line is code on the next.
+                case '#':
+                case '/' when create.AsSpan(i).StartsWith("/*"):
+                case '-' when create.AsSpan(i) is ['-', '-'] or ['-', '-', <= ' ', ..]:
+                    return null;
                 case '(':
                     depth++;
                     break;

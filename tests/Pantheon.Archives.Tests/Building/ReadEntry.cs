@@ -21,7 +21,7 @@ internal sealed record ReadEntry(string Path, EntryKind Kind, long Length, UnixF
                     await using var stream = entry.Open();
                     await stream.CopyToAsync(content);
                 }
-                catch (InvalidDataException e)
+                catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
                 {
                     throw ArchiveReader.Explain(e)!;
                 }

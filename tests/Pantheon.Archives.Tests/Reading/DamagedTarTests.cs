@@ -54,6 +54,37 @@ public sealed class DamagedTarTests
         Assert.Equal(FindingCode.Truncated, (await ReadEntry.RefusalAsync(archive)).Code);
     }
 
+    // Whoever wants but one entry reads no further.
+    [Fact]
+    public async Task Open_TarCutShortWithinTheContent_EndIsToldToWhoeverReadsIt()
+    {
+        await using var entries = ArchiveReader.ReadAsync(new MemoryStream(Whole.ToTar()[..5000]), new()).GetAsyncEnumerator();
+        await entries.MoveNextAsync();
+        await using var content = entries.Current.Open();
+
+        var error = await Assert.ThrowsAsync<EndOfStreamException>(() => content.CopyToAsync(Stream.Null));
+
+        Assert.Equal(FindingCode.Truncated, ArchiveReader.Explain(error)!.Code);
+    }
+
+    [Theory]
+    [InlineData("size", "1.5")]
+    [InlineData("size", "99999999999999999999")]
+    [InlineData("mtime", "99999999999999999999")]
+    [InlineData("mtime", "1e30")]
+    [InlineData("uid", "x")]
+    public async Task ReadAsync_PaxNumberUnreadable_NoOtherExceptionThanARefusal(string key, string value)
+    {
+        try
+        {
+            await ReadEntry.AllAsync(new TarBuilder().Pax(key, value).File("a", "x").ToTar());
+        }
+        catch (ArchiveException e)
+        {
+            Assert.Equal(FindingCode.Truncated, e.Code);
+        }
+    }
+
     [Fact]
     public async Task ReadAsync_ConcatenatedGzipMembers_OneArchive()
     {
@@ -103,4 +134,8 @@ public sealed class DamagedTarTests
 
     [Fact]
     public void Explain_OtherErrors_Null() => Assert.Null(ArchiveReader.Explain(new IOException("disk full")));
+
+    [Fact]
+    public void Explain_ControlCharactersInAMessage_ToldByTheirNumbers() =>
+        Assert.Contains(@"'a\u001b[2J'", ArchiveReader.Explain(new InvalidDataException("Wrong: 'a\u001b[2J'."))!.Message, StringComparison.Ordinal);
 }

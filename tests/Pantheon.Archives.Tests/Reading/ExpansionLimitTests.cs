@@ -102,6 +102,18 @@ public sealed class ExpansionLimitTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 << 20);
     }
 
+    // The platform's reader takes a header without the magic for one all the same.
+    [Theory]
+    [InlineData('x')]
+    [InlineData('g')]
+    public async Task ReadAsync_HugeHeaderRecordWithoutTheMagic_Refused(char type)
+    {
+        var tar = new TarBuilder().Entry("h", type, [], size: 2_000_000_000).ToTar();
+        tar.AsSpan(257, 8).Clear();
+
+        Assert.Equal(FindingCode.Bomb, (await ReadEntry.RefusalAsync(TarBuilder.Gzip(tar))).Code);
+    }
+
     [Fact]
     public async Task ReadAsync_ZipListingOneEntryManyTimes_EveryReadingCounts()
     {

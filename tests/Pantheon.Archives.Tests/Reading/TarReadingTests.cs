@@ -134,6 +134,13 @@ public sealed class TarReadingTests
     public async Task ReadAsync_HardLinkOut_Refused(string target) =>
         Assert.Equal(FindingCode.UnsafePath, (await ReadEntry.RefusalAsync(new TarBuilder().HardLink("link", target).ToTar())).Code);
 
+    // No entry has that path.
+    [Theory]
+    [InlineData(".")]
+    [InlineData("./")]
+    public async Task ReadAsync_HardLinkToTheTop_Refused(string target) =>
+        Assert.Equal(FindingCode.UnsafePath, (await ReadEntry.RefusalAsync(new TarBuilder().HardLink("link", target).ToTar())).Code);
+
     [Theory]
     [InlineData('3', "CharacterDevice")]
     [InlineData('4', "BlockDevice")]

@@ -106,6 +106,58 @@ public sealed class ZipReadingTests
         Assert.Equal(FindingCode.Truncated, (await ReadEntry.RefusalAsync(archive)).Code);
     }
 
+    [Fact]
+    public async Task Open_ContentLongerThanTheDirectorySays_NothingBeyondIsPassedOn()
+    {
+        var archive = new ZipBuilder().Entry(new("a") { Content = new byte[1_000_000], Deflate = false, Size = 1000 }).ToZip();
+        await using var entries = ArchiveReader.ReadAsync(new MemoryStream(archive), new() { MaxEntryBytes = 1000 }).GetAsyncEnumerator();
+        await entries.MoveNextAsync();
+        await using var content = entries.Current.Open();
+        var read = new MemoryStream();
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => content.CopyToAsync(read));
+
+        Assert.InRange(read.Length, 0, 1000);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SymlinkWhoseTargetIsLongerThanTheDirectorySays_RefusedWithoutTheMemory()
+    {
+        var archive = new ZipBuilder().Entry(new("link") { Content = new byte[20 << 20], Deflate = false, Crc = 0, Size = 10, UnixMode = 0xA1FF }).ToZip();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(FindingCode.Truncated, (await ReadEntry.RefusalAsync(archive)).Code);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10 << 20);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SymlinksListedManyTimes_CountAsExpansion()
+    {
+        var link = new ZipEntry("link") { Content = Encoding.ASCII.GetBytes(new string('x', 4000)), UnixMode = 0xA1FF, Listed = 100 };
+
+        Assert.Equal(FindingCode.Bomb, (await ReadEntry.RefusalAsync(new ZipBuilder().Entry(link).ToZip(), new() { MaxExpandedBytes = 100_000 })).Code);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LinkByItsModeAndDirectoryByItsName_DirectoryWithoutATarget()
+    {
+        var directory = Assert.Single(await ReadEntry.AllAsync(new ZipBuilder().Symlink("a/", "b").ToZip()));
+
+        Assert.Equal((EntryKind.Directory, null), (directory.Kind, directory.LinkTarget));
+    }
+
+    [Theory]
+    [InlineData(0)] // the size
+    [InlineData(16)] // where the entry begins
+    public async Task ReadAsync_Zip64NumberWithTheHighestBit_Truncated(int field)
+    {
+        var archive = Zip64.OneEntry("a/b", [.. "text"u8]);
+        var listing = archive.AsSpan().IndexOf("PK\x1\x2"u8) + 46 + "a/b".Length + 4;
+        archive[listing + field + 7] = 0x80;
+
+        Assert.Equal(FindingCode.Truncated, (await ReadEntry.RefusalAsync(archive, withContent: field == 16)).Code);
+    }
+
     public static TheoryData<string, bool> Lies => new()
     {
         { "checksum", true }, { "checksum", false }, { "smaller", true }, { "larger", true }, { "damaged", false }, { "method", true },

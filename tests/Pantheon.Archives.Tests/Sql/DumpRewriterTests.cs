@@ -69,6 +69,12 @@ public sealed class DumpRewriterTests
     [InlineData("CREATE PROCEDURE p() BEGIN -- don't\nSELECT 'DEFINER=`a`@`b`'; END")]
     public void Rewrite_QuotedTextInPrograms_AsItIs(string statement) => Assert.Equal(statement, Rewrite(statement));
 
+    // Without it the dashes would begin a comment, and end the string before its end.
+    [Theory]
+    [InlineData("SET @a = 5 -DEFINER=a@b- '\n; DROP DATABASE mysql; -- '")]
+    [InlineData("SET @a = 5 --DEFINER=a@b '\n; DROP DATABASE mysql; -- '")]
+    public void Rewrite_DefinerOutsideOfPrograms_AsItIs(string statement) => Assert.Equal(statement, Rewrite(statement));
+
     [Fact]
     public void Rewrite_DefinerBehindACommentWithAnApostrophe_Gone() =>
         Assert.Equal("/* it's */ CREATE  TRIGGER t", Rewrite("/* it's */ CREATE DEFINER=`a`@`b` TRIGGER t"));

@@ -80,6 +80,17 @@ public sealed class SqlStatementReaderTests
             Assert.Equal(["CREATE TRIGGER t BEGIN a; b; END", "C"], await Dump.StatementsAsync(dump, most));
     }
 
+    // The slash that ends a conditional comment begins none.
+    [Theory]
+    [InlineData("SET @a = 1 /*!50000 +1*/*2; B; -- */", "SET @a = 1 /*!50000 +1*/*2|B")]
+    [InlineData("SELECT 2*/* ; */3; B", "SELECT 2*/* ; */3|B")]
+    [InlineData("/*!*/*2; B", "/*!*/*2|B")]
+    public async Task ReadAsync_AsteriskBehindAConditionalComment_IsCode(string dump, string statements)
+    {
+        foreach (var most in new[] { 1, 2, 7, int.MaxValue })
+            Assert.Equal(statements, string.Join('|', await Dump.StatementsAsync(dump, most)));
+    }
+
     [Fact]
     public async Task ReadAsync_EmptyDelimiter_Rejected()
     {

@@ -147,4 +147,22 @@ public sealed class TableDefinitionTests
         Assert.Equal(["KEY `b` (`a`)"], parsed.Keys);
         Assert.EndsWith($"\n){tail}", parsed.Create, StringComparison.Ordinal);
     }
+
+    // Taken apart, what follows a comma or a parenthesis in the comment would stand on a line of its own: as code.
+    [Theory]
+    [InlineData("# one, KEY `x` (`y`)\n")]
+    [InlineData("# ); DROP DATABASE mysql; #\n")]
+    [InlineData("-- one, KEY `x` (`y`)\n")]
+    [InlineData("--\t); DROP DATABASE mysql; #\n")]
+    [InlineData("/* one, KEY `x` (`y`) */")]
+    public void Parse_CommentAmongDefinitions_StaysWhole(string comment)
+    {
+        var create = Created("`a` int " + comment, "KEY `a` (`a`)");
+
+        Assert.Equal(create, TableDefinition.Parse(create).Create);
+    }
+
+    [Fact]
+    public void Parse_MarksOfCommentsInText_TakenApartAllTheSame() =>
+        Assert.Equal(["KEY `a` (`a`)"], Parse("`a` int DEFAULT 5--3 COMMENT '# one, -- two, /* three'", "KEY `a` (`a`)").Keys);
 }
