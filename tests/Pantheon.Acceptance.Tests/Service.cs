@@ -19,6 +19,9 @@ internal sealed class Service : IAsyncDisposable
 
     internal HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The local key.</summary>
+    internal string Key { get; private set; } = string.Empty;
+
     /// <summary>Whether the process, and so its data directory, is the tests' own.</summary>
     internal static bool IsOwn => Remote is null;
 
@@ -78,7 +81,8 @@ internal sealed class Service : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(address) };
         await Poll.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(60));
         var key = Environment.GetEnvironmentVariable("PANTHEON_KEY") ?? await File.ReadAllTextAsync(Path.Combine(DataDirectory, "local.key"));
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
+        Key = key.Trim();
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Pantheon.Archives;
 using Pantheon.Archives.Downloads;
+using Pantheon.Archives.Reading;
 
 namespace Pantheon.Functions.Migrations;
 
@@ -96,7 +97,7 @@ public sealed class StepRunner(IMigrationStore store, TimeProvider time, ILogger
     {
         PermanentFailureException known => new(known.Code, known.Title, known.Message, Retryable: false),
         RetryableFailureException known => new(known.Code, known.Title, known.Message, Retryable: true),
-        ArchiveException archive => new(archive.Code, archive.Title, archive.Message, Retryable: false),
+        _ when ArchiveReader.Explain(e) is { } archive => new(archive.Code, archive.Title, archive.Message, Retryable: false),
         TransferException transfer => new(FindingCode.Unreachable, FindingCode.TitleOf(FindingCode.Unreachable), transfer.Message, Retryable: true),
         IOException { HResult: DiskFull } => new(
             "storage.full", "There is no room left on the service's disk", "The operator has to make room; then the migration goes on.", Retryable: true),

@@ -215,7 +215,7 @@ public sealed class RetryStalledMigrationsTests
         // Nobody can send an email to the first one: its reminder fails at every sweep.
         foreach (var id in new[] { "a", "b" })
         {
-            var migration = SampleMigration.Of(id, MigrationPhase.AwaitingPlugin) with { Done = [Step.CreateSite], WaitingSince = time.GetUtcNow().AddDays(-2) };
+            var migration = SampleMigration.Of(id, MigrationPhase.AwaitingPlugin) with { Done = [Step.CreateSite, Step.IssueMachineToken], WaitingSince = time.GetUtcNow().AddDays(-2) };
             await host.Store.CreateAsync(id == "a" ? migration with { NotifyEmail = "@@" } : migration, null, default);
         }
 

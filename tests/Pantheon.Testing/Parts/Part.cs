@@ -23,6 +23,8 @@ public sealed class Part
 
     public static Part Azurite { get; } = new("Azurite", () => Programs.Find("node") is not null && File.Exists(AzuriteServer.Script));
 
+    public static Part Chromium { get; } = new("Chromium", () => All("chromium"));
+
     public string Name { get; }
 
     public bool IsPresent => present();

@@ -31,13 +31,21 @@ public sealed class LocalFiles(IOptions<AppOptions> app, ArchiveLimits limits)
                     await WriteAsync(entry, path, cancellationToken);
                     await import.Report(++done, files.Count, "files");
                     break;
-                case EntryKind.HardLink when EntryPath.IsWithin(entry.LinkTarget!, files.Path):
-                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                    File.Copy(Path.Combine(target, EntryPath.RelativeTo(entry.LinkTarget!, files.Path)), path, overwrite: true);
+                case EntryKind.HardLink when EntryPath.IsWithin(entry.LinkTarget!, files.Path) && entry.LinkTarget != files.Path:
+                    CopyLinked(Path.Combine(target, EntryPath.RelativeTo(entry.LinkTarget!, files.Path)), path);
                     await import.Report(++done, files.Count, "files");
                     break;
             }
         }
+    }
+
+    // One whose file is not there, or is itself, has no content to copy; the verification tells where the archive has.
+    private static void CopyLinked(string from, string to)
+    {
+        if (from == to || !File.Exists(from))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(from, to, overwrite: true);
     }
 
     // What an earlier attempt left is not this archive's.

@@ -23,7 +23,7 @@ public sealed class CreateMigrationTests(HostFixture fixture) : IClassFixture<Ho
         Assert.Equal($"/api/migrations/{migration["id"]}", response.Headers.Location?.OriginalString);
         Assert.Equal(
             [
-                "archive", "attempt", "completedAt", "createdAt", "failure", "framework", "id", "notifyEmail", "organization", "phase",
+                "archive", "attempt", "awaitsNewLink", "completedAt", "createdAt", "failure", "framework", "id", "notifyEmail", "organization", "phase",
                 "pluginInstallUrl", "progress", "retryAt", "site", "siteName", "sourceUrl", "updatedAt",
             ],
             migration.Select(property => property.Key).Order(StringComparer.Ordinal));
