@@ -24,6 +24,12 @@ public static class FindingCode
     public const string CodeMultipleRoots = "code.multipleRoots";
     public const string CodeNestedRoot = "code.nestedRoot";
     public const string FrameworkMismatch = "code.frameworkMismatch";
+    public const string CodeWithoutCore = "code.withoutCore";
+    public const string Backups = "archive.backups";
+    public const string Caches = "archive.caches";
+    public const string DatabaseEngine = "database.engine";
+    public const string DatabaseCollation = "database.collation";
+    public const string DatabasePrograms = "database.programs";
     public const string DatabaseMissing = "database.missing";
     public const string DatabaseMultiple = "database.multiple";
     public const string DatabaseUnsupportedDriver = "database.unsupportedDriver";
@@ -55,6 +61,12 @@ public static class FindingCode
         [CodeMissing] = "Could not import code, the import file does not appear to contain a valid code directory.",
         [CodeMultipleRoots] = "Multiple code roots found within the import archive",
         [CodeNestedRoot] = "A second copy of a site was found inside the site's files",
+        [CodeWithoutCore] = "The code holds no core",
+        [Backups] = "Old backups were found inside the archive",
+        [Caches] = "Caches were found inside the archive",
+        [DatabaseEngine] = "Tables become InnoDB",
+        [DatabaseCollation] = "Collations are replaced",
+        [DatabasePrograms] = "The database holds programs",
         [FrameworkMismatch] = "The archive holds a site of another framework",
         [DatabaseMissing] = "Could not import database, unable to locate a database dump",
         [DatabaseMultiple] = "Multiple database dumps found within the import archive",

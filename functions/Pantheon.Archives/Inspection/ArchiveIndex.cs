@@ -7,12 +7,12 @@ namespace Pantheon.Archives.Inspection;
 /// <summary>All paths of an archive, the texts of its few telling files, and what its dumps hold: gathered in one forward pass.</summary>
 internal sealed class ArchiveIndex
 {
-    private const int MaxText = 1 << 20;
+    private const int MaxText = 4 << 20;
 
     private static readonly string[] TellingEnds =
     [
         "/wp-includes/version.php", "/includes/bootstrap.inc", "/core/lib/Drupal.php", "/wp-config.php", "/settings.php",
-        "/composer.json", "/MANIFEST.ini", "/MANIFEST.yml",
+        "/composer.json", "/composer.lock", "/MANIFEST.ini", "/MANIFEST.yml",
     ];
 
     private readonly Dictionary<string, long> files = new(StringComparer.Ordinal);
@@ -61,8 +61,14 @@ internal sealed class ArchiveIndex
         {
             // A .gz within the archive expands by itself.
             var meter = new ExpansionMeter(limits, entry.Length);
-            await using var dump = new MeteredStream(await DumpFile.OpenAsync(entry.Open(), cancellationToken), meter.Count);
+            using var head = new MemoryStream();
+            await using var dump = new MeteredStream(await DumpFile.OpenAsync(entry.Open(), cancellationToken), bytes =>
+            {
+                meter.Count(bytes);
+                head.Write(bytes[..(int)Math.Min(bytes.Length, DumpTraits.HeaderBytes - head.Length)]);
+            });
             Dumps[entry.Path] = await ReadDumpAsync(entry.Path, dump, cancellationToken);
+            Dumps[entry.Path].Traits.LookAtHeader(head.GetBuffer().AsSpan(0, (int)head.Length));
         }
         else if (entry.Length <= MaxText && Array.Exists(TellingEnds, end => $"/{entry.Path}".EndsWith(end, StringComparison.Ordinal)))
         {

@@ -36,6 +36,15 @@ public sealed record ArchiveInspection
     /// <summary>wp-config.php or settings.php; null where there is none.</summary>
     public string? SettingsPath { get; init; }
 
+    /// <summary>The PHP version that the old site ran on, where the dump tells it; null elsewhere.</summary>
+    public string? PhpVersion { get; init; }
+
+    /// <summary>Addresses that the site has for itself in its database: links to them may have to be changed.</summary>
+    public IReadOnlyList<string> OldUrls { get; init; } = [];
+
+    /// <summary>The ten largest files.</summary>
+    public IReadOnlyList<InspectedFile> Largest { get; init; } = [];
+
     /// <summary>What was found, errors first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 

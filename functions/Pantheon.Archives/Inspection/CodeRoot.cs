@@ -17,14 +17,20 @@ internal sealed partial record CodeRoot(string Path, string DocumentRoot, Framew
     internal string Served => DocumentRoot.Length == 0 ? Path : EntryPath.Combine(Path, DocumentRoot);
 
     /// <summary>All code roots of an archive, outermost first.</summary>
-    internal static List<CodeRoot> FindAll(ArchiveIndex index) => [.. index.Directories
-        .Where(directory => EntryPath.Name(directory) is "wp-includes" or "includes" or "core")
-        .Select(EntryPath.Parent)
-        .Distinct(StringComparer.Ordinal)
-        .Select(directory => Recognise(index, directory))
-        .OfType<CodeRoot>()
-        .OrderBy(root => root.Path.Count(c => c == '/'))
-        .ThenBy(root => root.Path, StringComparer.Ordinal)];
+    internal static List<CodeRoot> FindAll(ArchiveIndex index)
+    {
+        var roots = index.Directories
+            .Where(directory => EntryPath.Name(directory) is "wp-includes" or "includes" or "core")
+            .Select(EntryPath.Parent)
+            .Distinct(StringComparer.Ordinal)
+            .Select(directory => Recognise(index, directory))
+            .OfType<CodeRoot>()
+            .ToList();
+        if (roots.Count == 0)
+            roots.AddRange(index.Texts.Keys.Where(path => EntryPath.Name(path) == "composer.json").Select(path => RecogniseProject(index, path)).OfType<CodeRoot>());
+        return [.. roots.OrderBy(root => root.Path.Count(c => c == '/'))
+            .ThenBy(root => root.Path, StringComparer.Ordinal)];
+    }
 
     private static CodeRoot? Recognise(ArchiveIndex index, string directory)
     {
@@ -38,6 +44,16 @@ internal sealed partial record CodeRoot(string Path, string DocumentRoot, Framew
         if (TextOf("core/lib/Drupal.php") is { } drupal && HasAll(Drupal8))
             return Composer(index, directory, Match(Drupal8Version(), drupal));
         return null;
+    }
+
+    // A project whose core is not in the archive, but brought by Composer.
+    private static CodeRoot? RecogniseProject(ArchiveIndex index, string composerPath)
+    {
+        var project = EntryPath.Parent(composerPath);
+        var served = Array.Find(["web", "docroot", string.Empty], name => index.Directories.Contains(EntryPath.Combine(EntryPath.Combine(project, name).TrimEnd('/'), "sites")));
+        if (served is null || !index.Texts[composerPath].Contains("\"drupal/core", StringComparison.Ordinal))
+            return null;
+        return new(project, served, Framework.DrupalComposer, Match(LockedCore(), index.Texts.GetValueOrDefault(EntryPath.Combine(project, "composer.lock"))));
     }
 
     private static CodeRoot Composer(ArchiveIndex index, string directory, string? version)
@@ -57,6 +73,9 @@ internal sealed partial record CodeRoot(string Path, string DocumentRoot, Framew
 
     [GeneratedRegex("""define\(\s*'VERSION'\s*,\s*'(?<version>7[^']{0,31})'""", RegexOptions.None, 1000)]
     private static partial Regex Drupal7Version();
+
+    [GeneratedRegex("""["]name"\s*:\s*"drupal/core",\s*"version"\s*:\s*"v?(?<version>[^"]{1,32})["]""", RegexOptions.None, 1000)]
+    private static partial Regex LockedCore();
 
     [GeneratedRegex("""const\s+VERSION\s*=\s*'(?<version>[^']{1,32})'""", RegexOptions.None, 1000)]
     private static partial Regex Drupal8Version();

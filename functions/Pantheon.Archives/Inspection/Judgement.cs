@@ -1,5 +1,6 @@
 using Pantheon.Archives.Php;
 using Pantheon.Archives.Reading;
+using Pantheon.Archives.Sql;
 
 namespace Pantheon.Archives.Inspection;
 
@@ -32,6 +33,9 @@ internal sealed class Judgement
         files = ChooseFiles();
         dump = ChooseDump();
         NoteFiles();
+        NoteLeftovers();
+        if (dump is not null)
+            NoteDatabase(index.Dumps[dump].Traits);
     }
 
     internal ArchiveInspection ToInspection() => new()
@@ -43,13 +47,15 @@ internal sealed class Judgement
         DocumentRoot = code?.DocumentRoot ?? string.Empty,
         Entries = index.Entries,
         Bytes = index.Files.Values.Sum(),
-        Database = dump is null ? null : new(
-            dump, index.Files[dump], index.Dumps[dump].Tables.Count, index.Dumps[dump].Tables.Sum(table => table.Rows)),
+        Database = dump is null ? null : Describe(dump, index.Dumps[dump]),
         Files = files is null ? null : CountFiles(files),
         TablePrefix = code?.Framework == Framework.WordPress && settings is not null
             ? PhpSettings.Parse(index.Texts[settings]).Variable("$table_prefix")
             : null,
         SettingsPath = settings,
+        PhpVersion = dump is null ? null : index.Dumps[dump].Traits.PhpVersion,
+        OldUrls = dump is null ? [] : index.Dumps[dump].Traits.Urls,
+        Largest = Leftovers.Largest(index.Files),
         Findings = [.. findings.OrderByDescending(finding => finding.Severity)],
     };
 
@@ -244,6 +250,39 @@ internal sealed class Judgement
             Warn(FindingCode.FilesLink, "The platform's file system has no links. Put a copy in its place.", link);
     }
 
+    private void NoteLeftovers()
+    {
+        static string Show(InspectedFile file) => $"{file.Path} ({file.Bytes / 1_000_000.0:N1} MB)";
+        if (Leftovers.Backups(index, dump) is { Count: > 0 } backups)
+            Warn(FindingCode.Backups, "They are imported with the site and make every step longer. Leave them out if the site does not offer them to its visitors.", backups.Select(Show));
+        if (code is not null && Leftovers.Caches(index, code.Served) is { Count: > 0 } caches)
+            Note(FindingCode.Caches, "The site makes them anew by itself; they can be left out.", caches.Select(Show));
+        if (code is { Framework: Framework.DrupalComposer } && !index.Directories.Contains(EntryPath.Combine(code.Served, "core")))
+            Note(FindingCode.CodeWithoutCore, "It is brought by `composer install`, which the platform runs.", code.Path.Length == 0 ? [] : [code.Path]);
+    }
+
+    private void NoteDatabase(DumpTraits traits)
+    {
+        if (traits.Engines.Where(engine => engine.Equals("MyISAM", StringComparison.OrdinalIgnoreCase) || engine.Equals("Aria", StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } engines)
+            Note(FindingCode.DatabaseEngine, $"The platform runs InnoDB; tables of {string.Join(" and ", engines)} are changed on the way.");
+        if (traits.Collations.Where(collation => collation.Contains("_0900_", StringComparison.Ordinal)).ToList() is { Count: > 0 } collations)
+            Note(FindingCode.DatabaseCollation, $"MariaDB does not know {string.Join(", ", collations)}; utf8mb4_unicode_ci takes their place.");
+        if (traits.Programs > 0)
+            Note(
+                FindingCode.DatabasePrograms,
+                $"{traits.Programs} views, triggers or routines are imported{(traits.Definers > 0 ? $"; the accounts of the old server that {traits.Definers} of them name are left out" : string.Empty)}.");
+    }
+
+    private InspectedDatabase Describe(string path, DumpSummary summary) =>
+        new(path, index.Files[path], summary.Tables.Count, summary.Tables.Sum(table => table.Rows))
+        {
+            ServerVersion = summary.Traits.ServerVersion,
+            Engines = [.. summary.Traits.Engines],
+            CharacterSets = [.. summary.Traits.CharacterSets],
+            Programs = summary.Traits.Programs,
+            Definers = summary.Traits.Definers,
+        };
+
     private InspectedFiles CountFiles(string directory)
     {
         var within = index.Files.Where(file => EntryPath.IsWithin(file.Key, directory)).Select(file => file.Value).ToList();
@@ -262,6 +301,8 @@ internal sealed class Judgement
     private void Error(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Error, detail, paths));
 
     private void Warn(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Warning, detail, paths));
+
+    private void Note(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Note, detail, paths));
 
     private static bool IsTrue(string? constant) => constant is not null && (constant.Equals("true", StringComparison.OrdinalIgnoreCase) || constant == "1");
 

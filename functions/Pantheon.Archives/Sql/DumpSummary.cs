@@ -11,6 +11,9 @@ public sealed class DumpSummary
     /// <summary>Statements seen, comments aside.</summary>
     public long Statements { get; private set; }
 
+    /// <summary>What it tells of the place that it comes from.</summary>
+    public DumpTraits Traits { get; } = new();
+
     /// <summary>Why the dump could not be read to its end; null where it could.</summary>
     public ArchiveException? Fault { get; internal set; }
 
@@ -24,6 +27,7 @@ public sealed class DumpSummary
         var parsed = SqlStatement.Parse(statement);
         if (parsed.Kind != SqlStatementKind.Nothing)
             Statements++;
+        Traits.Look(statement, parsed);
         switch (parsed)
         {
             case { Kind: SqlStatementKind.CreateTable, Table: { } name }:

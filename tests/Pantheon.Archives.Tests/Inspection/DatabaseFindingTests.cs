@@ -62,7 +62,7 @@ public sealed class DatabaseFindingTests
         var inspection = await Site().Add("db.sql.gz", file).InspectAsync();
 
         Assert.Empty(inspection.Findings);
-        Assert.Equal(new("db.sql.gz", file.Length, 1, 3), inspection.Database);
+        inspection.AssertDatabase("db.sql.gz", file.Length, 1, 3);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class DrushTests
         Assert.True(inspection.Ok);
         Assert.Equal(("drush", Framework.Drupal7, "7.98"), (inspection.Layout, inspection.Framework, inspection.Version));
         Assert.Equal(("html", ""), (inspection.CodeRoot, inspection.DocumentRoot));
-        Assert.Equal(new("shop.sql", Dump.Small.Length, 1, 3), inspection.Database);
+        inspection.AssertDatabase("shop.sql", Dump.Small.Length, 1, 3);
         Assert.Equal(new("html/sites/default/files", 2, 8), inspection.Files);
         Assert.Equal("html/sites/default/settings.php", inspection.SettingsPath);
         Assert.Equal((tree.Count, tree.Bytes), (inspection.Entries, inspection.Bytes));
@@ -45,7 +45,7 @@ public sealed class DrushTests
         var inspection = await tree.InspectAsync();
 
         Assert.Empty(inspection.Findings);
-        Assert.Equal(new("shop.sql", Dump.Small.Length, 1, 3), inspection.Database);
+        inspection.AssertDatabase("shop.sql", Dump.Small.Length, 1, 3);
         Assert.Equal(new("html/sites/default/files", 2, 4), inspection.Files);
     }
 

@@ -14,6 +14,9 @@ internal static class Inspected
     internal static Task<ArchiveInspection> InspectAsync(byte[] archive, Framework? expected = null, ArchiveLimits? limits = null) =>
         ArchiveInspector.InspectAsync(new MemoryStream(archive), expected, limits ?? new());
 
+    internal static void AssertDatabase(this ArchiveInspection inspection, string path, long bytes, int tables, long rows) => Assert.Equal(
+        (path, bytes, tables, rows), inspection.Database is { } database ? (database.Path, database.Bytes, database.Tables, database.Rows) : default);
+
     /// <summary>The only error, which must have this code, title and path.</summary>
     internal static Finding AssertOnlyError(this ArchiveInspection inspection, string code, string title, string? path)
     {

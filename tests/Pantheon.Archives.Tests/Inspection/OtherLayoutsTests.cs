@@ -72,7 +72,7 @@ public sealed class OtherLayoutsTests
         Assert.Empty(inspection.Findings);
         Assert.Equal(("site", Framework.WordPress, "6.4.3"), (inspection.Layout, inspection.Framework, inspection.Version));
         Assert.Equal(("public_html", "", "shop_"), (inspection.CodeRoot, inspection.DocumentRoot, inspection.TablePrefix));
-        Assert.Equal(new("backup/db.sql", Dump.Small.Length, 1, 3), inspection.Database);
+        inspection.AssertDatabase("backup/db.sql", Dump.Small.Length, 1, 3);
         Assert.Equal(new("public_html/wp-content/uploads", 1, 4), inspection.Files);
         Assert.Equal("public_html/wp-config.php", inspection.SettingsPath);
     }

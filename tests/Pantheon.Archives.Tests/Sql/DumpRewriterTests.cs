@@ -13,6 +13,9 @@ public sealed class DumpRewriterTests
     [InlineData("TYPE=MyISAM", "ENGINE=InnoDB")]
     [InlineData("ENGINE=Aria", "ENGINE=InnoDB")]
     [InlineData("ENGINE=InnoDB", "ENGINE=InnoDB")]
+    [InlineData("ROW_FORMAT=COMPACT", "ROW_FORMAT=DYNAMIC")]
+    [InlineData("row_format = fixed", "ROW_FORMAT=DYNAMIC")]
+    [InlineData("ROW_FORMAT=COMPRESSED", "ROW_FORMAT=COMPRESSED")]
     [InlineData("ENGINE=MEMORY", "ENGINE=MEMORY")]
     [InlineData("ENGINE=MyISAMX", "ENGINE=MyISAMX")]
     public void Rewrite_EngineOfATable_InnoDb(string option, string rewritten) =>
