@@ -20,7 +20,7 @@ internal sealed class ImportBenchmark : IBenchmark
         await CheckAsync(server, archive, dump, directory);
 
         var medians = await Alternation.MediansAsync(
-            scale, warmUp: false,
+            scale.LongRounds, warmUp: false,
             (Name, () => ImportAsync(server, new DumpImport(server, archive, directory.Path))),
             ("mariadb", () => LoadAsync(server, dump)));
         return [Measure.Speed(Name, medians[0], medians[1], atLeast: 1.8)];

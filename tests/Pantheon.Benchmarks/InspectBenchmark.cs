@@ -24,8 +24,9 @@ internal sealed class InspectBenchmark : IBenchmark
         using var directory = WorkDirectory.InMemory(bytes * 2);
         var path = directory.Combine("site.tar.gz");
         await SampleSite.WriteAsync(path, bytes);
+        await Console.Error.WriteLineAsync($"  the archive has {new FileInfo(path).Length:N0} bytes");
         var medians = await Alternation.MediansAsync(
-            scale, warmUp: true,
+            scale.Rounds, warmUp: true,
             (Name, () => Alternation.TimeAsync(() => InspectAsync(path))),
             ("GZipStream and TarReader", () => Alternation.TimeAsync(() => ReadAsync(path))),
             ("pigz and tar", () => Alternation.TimeAsync(() => CommandLine.RunAsync("sh", ["-c", $"pigz -dc '{path}' | tar tf - > /dev/null"]))));

@@ -15,7 +15,7 @@ internal sealed class ResumeBenchmark : IBenchmark
     {
         var bytes = scale.Bytes(full: 8L << 30, small: 1L << 30);
         var medians = await Alternation.MediansAsync(
-            scale, warmUp: false,
+            scale.LongRounds, warmUp: false,
             ("killed", () => CopyAsync(bytes, killed: true)),
             ("uninterrupted", () => CopyAsync(bytes, killed: false)));
         return [Measure.Cost(Name, medians[0], medians[1], "s", atMost: 1.15)];

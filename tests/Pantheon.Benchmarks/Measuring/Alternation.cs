@@ -6,10 +6,10 @@ namespace Pantheon.Benchmarks.Measuring;
 internal static class Alternation
 {
     /// <summary>The median of each side's figures.</summary>
-    /// <param name="scale">How often.</param>
+    /// <param name="rounds">How often each is measured.</param>
     /// <param name="warmUp">Whether each side runs once beforehand without being counted.</param>
     /// <param name="sides">Each does its work once and answers its figure.</param>
-    internal static async Task<double[]> MediansAsync(Scale scale, bool warmUp, params (string Name, Func<Task<double>> Run)[] sides)
+    internal static async Task<double[]> MediansAsync(int rounds, bool warmUp, params (string Name, Func<Task<double>> Run)[] sides)
     {
         var figures = sides.Select(_ => new List<double>()).ToArray();
         if (warmUp)
@@ -18,7 +18,7 @@ internal static class Alternation
                 await run();
         }
 
-        for (var round = 0; round < scale.Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < sides.Length; i++)
             {
