@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Pantheon.Functions.Archives;
 
 /// <summary>The blocks that archives are copied in.</summary>
@@ -5,6 +7,12 @@ public static class ArchiveBlocks
 {
     /// <summary>Bytes of a block; the last one of an archive may have fewer.</summary>
     public const int Size = 8 << 20;
+
+    // As many as are copied at once by default. The shared pool would keep one for each thread that ever gave one back.
+    private const int Kept = 4;
+
+    /// <summary>Lends arrays for a block: at least <see cref="Size"/> long.</summary>
+    internal static ArrayPool<byte> Buffers { get; } = ArrayPool<byte>.Create(Size, Kept);
 
     /// <summary>The offsets of an archive's blocks that lie between two offsets.</summary>
     /// <param name="from">The first byte, a multiple of <see cref="Size"/>.</param>

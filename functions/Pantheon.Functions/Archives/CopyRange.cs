@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 using Pantheon.Archives;
 using Pantheon.Archives.Downloads;
@@ -57,7 +56,7 @@ public sealed class CopyRange(
 
     private async Task CopyBlocksAsync(StepRun run, Stream content, long from, long to, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ArchiveBlocks.Size);
+        var buffer = ArchiveBlocks.Buffers.Rent(ArchiveBlocks.Size);
         try
         {
             foreach (var offset in ArchiveBlocks.Between(from, to))
@@ -71,7 +70,7 @@ public sealed class CopyRange(
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArchiveBlocks.Buffers.Return(buffer);
         }
     }
 

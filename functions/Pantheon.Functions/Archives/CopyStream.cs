@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 using Pantheon.Archives.Downloads;
 using Pantheon.Functions.Migrations;
@@ -27,7 +26,7 @@ public sealed class CopyStream(
     private async Task<long> CopyAsync(StepRun run, CancellationToken cancellationToken)
     {
         await using var remote = await downloader.OpenAsync(run.Migration.Source!.Url, cancellationToken);
-        var buffer = ArrayPool<byte>.Shared.Rent(ArchiveBlocks.Size);
+        var buffer = ArchiveBlocks.Buffers.Rent(ArchiveBlocks.Size);
         try
         {
             for (var offset = 0L; ;)
@@ -47,7 +46,7 @@ public sealed class CopyStream(
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArchiveBlocks.Buffers.Return(buffer);
         }
     }
 }

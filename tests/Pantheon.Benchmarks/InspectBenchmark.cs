@@ -1,0 +1,57 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Pantheon.Archives;
+using Pantheon.Archives.Inspection;
+using Pantheon.Archives.Reading;
+using Pantheon.Benchmarks.Data;
+using Pantheon.Benchmarks.Measuring;
+
+namespace Pantheon.Benchmarks;
+
+/// <summary>
+/// The inspection of a site's archive, its dump split into statements and its rows counted, against loops that only go through it: the
+/// platform's readers, and pigz with tar.
+/// </summary>
+internal sealed class InspectBenchmark : IBenchmark
+{
+    private const int BufferSize = 1 << 20; // as the file store opens archives
+
+    public string Name => "inspect";
+
+    public async Task<IReadOnlyList<Measure>> RunAsync(Scale scale)
+    {
+        var bytes = scale.Bytes(full: 500_000_000, small: 20_000_000);
+        using var directory = WorkDirectory.InMemory(bytes * 2);
+        var path = directory.Combine("site.tar.gz");
+        await SampleSite.WriteAsync(path, bytes);
+        await Console.Error.WriteLineAsync($"  the archive has {new FileInfo(path).Length:N0} bytes");
+        var medians = await Alternation.MediansAsync(
+            scale.Rounds, warmUp: true,
+            (Name, () => Alternation.TimeAsync(() => InspectAsync(path))),
+            ("GZipStream and TarReader", () => Alternation.TimeAsync(() => ReadAsync(path))),
+            ("pigz and tar", () => Alternation.TimeAsync(() => CommandLine.RunAsync("sh", ["-c", $"pigz -dc '{path}' | tar tf - > /dev/null"]))));
+        return
+        [
+            Measure.Speed("inspect, GZipStream and TarReader", medians[0], medians[1], atLeast: 0.85),
+            Measure.Speed("inspect, pigz -dc | tar t", medians[0], medians[2], atLeast: 2),
+        ];
+    }
+
+    private static async Task InspectAsync(string path)
+    {
+        await using var archive = Open(path);
+        var inspection = await ArchiveInspector.InspectAsync(archive, Framework.WordPress, new ArchiveLimits());
+        if (!inspection.Ok || inspection.Database!.Rows == 0)
+            throw new InvalidOperationException($"The archive was refused: {string.Join("; ", inspection.Findings)}");
+    }
+
+    private static async Task ReadAsync(string path)
+    {
+        await using var archive = Open(path);
+        await using var tar = new TarReader(new GZipStream(archive, CompressionMode.Decompress));
+        while (await tar.GetNextEntryAsync() is not null)
+            continue;
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous);
+}
