@@ -10,6 +10,7 @@ using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Platforms;
 using Pantheon.Functions.Plugin;
 using Pantheon.Functions.Stalled;
+using Pantheon.Functions.Storage;
 
 namespace Pantheon.Functions;
 
@@ -28,6 +29,7 @@ public static class PantheonApp
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidated<AppOptions>(configuration, string.Empty);
+        services.AddStorage(configuration);
         services.AddHttp(configuration);
         services.AddIdentity(configuration);
         services.AddMigrations();

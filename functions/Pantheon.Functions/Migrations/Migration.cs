@@ -111,6 +111,17 @@ public sealed record Migration
     [JsonIgnore]
     public MigrationPhase WaitingPhase => Framework == Framework.WordPress ? MigrationPhase.AwaitingPlugin : MigrationPhase.AwaitingArchive;
 
+    /// <summary>
+    /// Whether no other migration may have its name. A failed one keeps it as long as it may be tried again; the site itself is the platform's
+    /// to protect.
+    /// </summary>
+    [JsonIgnore]
+    public bool HoldsName => !IsDryRun && Phase is not (MigrationPhase.Cancelled or MigrationPhase.Expired);
+
+    /// <summary>Whether the sweep has to look at it.</summary>
+    [JsonIgnore]
+    public bool IsActive => !Phase.IsEnded() || RetryAt is not null || DeleteArchiveAt is not null;
+
     /// <summary>Whether a step is done, or is none of this migration.</summary>
     public bool IsDone(Step step) => Done.Contains(step) || !Has(step);
 

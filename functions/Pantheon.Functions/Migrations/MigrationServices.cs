@@ -8,8 +8,7 @@ internal static class MigrationServices
 {
     internal static void AddMigrations(this IServiceCollection services)
     {
-        services.AddSingleton<AppDatabase>();
-        services.AddSingleton<IMigrationStore, SqliteMigrationStore>();
+        services.AddStore<IMigrationStore, SqliteMigrationStore, TableMigrationStore>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<MigrationStarter>();
         services.AddSingleton<Http.OwnMigrations>();

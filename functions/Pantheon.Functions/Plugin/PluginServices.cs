@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pantheon.Functions.Plugin.Store;
+using Pantheon.Functions.Storage;
 
 namespace Pantheon.Functions.Plugin;
 
@@ -9,8 +10,8 @@ internal static class PluginServices
     internal static void AddPlugin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<BlogVaultOptions>(configuration, "BlogVault");
-        services.AddSingleton<IMachineTokenStore, SqliteMachineTokenStore>();
-        services.AddSingleton<ICallbackInbox, SqliteCallbackInbox>();
+        services.AddStore<IMachineTokenStore, SqliteMachineTokenStore, TableMachineTokenStore>();
+        services.AddStore<ICallbackInbox, SqliteCallbackInbox, TableCallbackInbox>();
         services.AddSingleton<MachineTokens>();
         services.AddSingleton<WebhookSignature>();
         services.AddSingleton<CallbackDelivery>();

@@ -50,7 +50,7 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
         {
             Execute(
                 connection, "INSERT INTO migrations VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)", migration.Id, migration.IsDryRun, migration.Owner,
-                migration.Organization, $"{migration.SiteName} {migration.SourceUrl}".ToLowerInvariant(), migration.SiteName, migration.Phase.ToString(), IsActive(migration), HoldsName(migration), migration.CreatedAt.UtcTicks,
+                migration.Organization, $"{migration.SiteName} {migration.SourceUrl}".ToLowerInvariant(), migration.SiteName, migration.Phase.ToString(), migration.IsActive, migration.HoldsName, migration.CreatedAt.UtcTicks,
                 Write(migration));
         }
         catch (SqliteException e) when (e.SqliteErrorCode == UniqueViolation)
@@ -84,7 +84,7 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
         var rows = Execute(
             connection,
             "UPDATE migrations SET phase = $2, active = $3, holds_name = $4, version = $5, data = $6 WHERE id = $0 AND version = $1",
-            changed.Id, migration.Version, changed.Phase.ToString(), IsActive(changed), HoldsName(changed), changed.Version, Write(changed));
+            changed.Id, migration.Version, changed.Phase.ToString(), changed.IsActive, changed.HoldsName, changed.Version, Write(changed));
         return rows == 1 ? changed : null;
     }
 
@@ -159,12 +159,6 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
             connection, "SELECT at, text FROM migration_log WHERE migration_id = $0 ORDER BY seq",
             row => new MigrationLogLine(new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), row.GetString(1)), id);
     }
-
-    // A failed migration keeps its name as long as it may be tried again; the site itself is the platform's to protect.
-    private static bool HoldsName(Migration migration) => !migration.IsDryRun
-        && (!migration.Phase.IsEnded() || migration.Phase is MigrationPhase.Failed or MigrationPhase.Succeeded);
-
-    private static bool IsActive(Migration migration) => !migration.Phase.IsEnded() || migration.RetryAt is not null || migration.DeleteArchiveAt is not null;
 
     private static string Write(Migration migration) => JsonSerializer.Serialize(migration, ApiJson.Options);
 

@@ -11,7 +11,7 @@ namespace Pantheon.Functions.Platforms.Local;
 /// <summary>Puts an archive's database onto the configured server, statement by statement; without a server it keeps the dump, checked.</summary>
 public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOptions> platform, ArchiveLimits limits)
 {
-    // Two keep a server with two cores busy; what more would do is measured in tests/Pantheon.Benchmarks.
+    // Two keep a server with two cores busy.
     private const int Sessions = 2;
 
     internal bool HasServer => platform.Value.Local.MySql.Length > 0;

@@ -1,6 +1,7 @@
 using Pantheon.Archives.Inspection;
 using Pantheon.Functions.Imports;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Tests.Archives;
 
 namespace Pantheon.Functions.Tests.Migrations.Store;
 
@@ -14,7 +15,7 @@ public abstract class MigrationStoreContract
     /// <summary>The store; the same one, with what it keeps, in place of an earlier one where it is asked again.</summary>
     protected abstract IMigrationStore Open();
 
-    [Fact]
+    [ContractFact]
     public async Task Create_ThenFind_GivesAllThatWasKept()
     {
         var migration = Whole("whole");
@@ -25,10 +26,10 @@ public abstract class MigrationStoreContract
         AssertSame(migration with { Version = created.Version }, found);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Find_Unknown_IsNull() => Assert.Null(await Open().FindAsync("unknown", default));
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_WithTheVersionThatWasRead_ChangesItAndItsTime()
     {
         var store = Open();
@@ -41,7 +42,7 @@ public abstract class MigrationStoreContract
         AssertSame(replaced, (await store.FindAsync("replace", default))!);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_WithAnOldVersion_ChangesNothing()
     {
         var store = Open();
@@ -52,10 +53,10 @@ public abstract class MigrationStoreContract
         Assert.Equal(MigrationPhase.Copying, (await store.FindAsync("old-version", default))!.Phase);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Replace_Unknown_IsNull() => Assert.Null(await Open().TryReplaceAsync(SampleMigration.Of("nobody"), default));
 
-    [Fact]
+    [ContractFact]
     public async Task Change_ManyAtOnce_LosesNone()
     {
         var store = Open();
@@ -65,7 +66,7 @@ public abstract class MigrationStoreContract
         Assert.Equal(20, (await store.FindAsync("counter", default))!.Retries);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Change_ToTheSame_MakesNoNewVersion()
     {
         var store = Open();
@@ -74,40 +75,64 @@ public abstract class MigrationStoreContract
         Assert.Equal(created.Version, (await store.ChangeAsync("unchanged", m => m, default)).Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Change_Unknown_Throws() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Open().ChangeAsync("unknown", m => m, default));
 
-    [Theory]
-    [InlineData(MigrationPhase.CreatingSite, true)]
-    [InlineData(MigrationPhase.AwaitingPlugin, true)]
-    [InlineData(MigrationPhase.Importing, true)]
-    [InlineData(MigrationPhase.Failed, true)]
-    [InlineData(MigrationPhase.Succeeded, true)]
-    [InlineData(MigrationPhase.Cancelled, false)]
-    [InlineData(MigrationPhase.Expired, false)]
-    public async Task Create_NameOfAnother_IsTakenWhileThatHoldsIt(MigrationPhase phase, bool isTaken)
+    [ContractFact]
+    public async Task Create_NameOfAnother_IsTakenWhileThatHoldsIt()
     {
         var store = Open();
-        var first = await store.CreateAsync(SampleMigration.Of("first") with { SiteName = "Name-1" }, null, default);
-        await store.TryReplaceAsync(first with { Phase = phase }, default);
-        var second = SampleMigration.Of("second") with { SiteName = "nAME-1" };
+        foreach (var phase in Enum.GetValues<MigrationPhase>())
+        {
+            var first = await store.CreateAsync(SampleMigration.Of($"first-{phase}") with { SiteName = $"Name-{phase}" }, null, default);
+            await store.TryReplaceAsync(first with { Phase = phase }, default);
+            var second = SampleMigration.Of($"second-{phase}") with { SiteName = $"nAME-{phase}" };
 
-        if (isTaken)
-        {
-            Assert.Equal("nAME-1", (await Assert.ThrowsAsync<SiteNameTakenException>(() => store.CreateAsync(second, null, default))).SiteName);
-            Assert.Null(await store.FindAsync("second", default));
-        }
-        else
-        {
-            await store.CreateAsync(second, null, default);
+            if (phase is MigrationPhase.Cancelled or MigrationPhase.Expired)
+            {
+                await store.CreateAsync(second, null, default);
+                continue;
+            }
+
+            Assert.Equal(second.SiteName, (await Assert.ThrowsAsync<SiteNameTakenException>(() => store.CreateAsync(second, null, default))).SiteName);
+            Assert.Null(await store.FindAsync(second.Id, default));
         }
     }
 
-    [Fact]
+    [ContractFact]
+    public async Task List_OfAnOrganization_IsAllOwnersAndNoDryRun()
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("o1", at: Now) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o2", owner: "another", at: Now.AddSeconds(1)) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o3", at: Now) with { Organization = "other" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o4", at: Now) with { Organization = "org", IsDryRun = true, SiteName = string.Empty }, null, default);
+
+        var first = await store.ListAsync(new() { Organization = "org", Limit = 1 }, default);
+        var second = await store.ListAsync(new() { Organization = "org", Limit = 1, Cursor = first.Cursor }, default);
+        var own = await store.ListAsync(Own with { Limit = 10 }, default);
+
+        Assert.Equal(["o2", "o1"], first.Items.Concat(second.Items).Select(m => m.Id));
+        Assert.Null(second.Cursor);
+        Assert.Equal(["o1", "o3"], own.Items.Select(m => m.Id));
+    }
+
+    [ContractFact]
+    public async Task List_ByText_FindsSiteNamesAndSourcesInAnyCase()
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("t1") with { SiteName = "Alpha" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("t2") with { SiteName = "beta", SourceUrl = new Uri("https://ALPHABET.example.com/") }, null, default);
+        await store.CreateAsync(SampleMigration.Of("t3") with { SiteName = "gamma" }, null, default);
+
+        Assert.Equal(["t1", "t2"], (await store.ListAsync(Own with { Text = "alpHA" }, default)).Items.Select(m => m.Id));
+    }
+
+    [ContractFact]
     public async Task Create_SameKey_GivesTheFirstMigration()
     {
-        var (store, key) = (Open(), new IdempotencyKey("owner", "key", "hash"));
+        var (store, key) = (Open(), new IdempotencyKey("local", "key", "hash"));
         await store.CreateAsync(SampleMigration.Of("k1"), key, default);
 
         Assert.Equal("k1", (await store.CreateAsync(SampleMigration.Of("k2"), key, default)).Id);
@@ -115,46 +140,46 @@ public abstract class MigrationStoreContract
         Assert.Null(await store.FindAsync("k2", default));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_SameKeyAtOnce_MakesOne()
     {
-        var (store, key) = (Open(), new IdempotencyKey("owner", "key", "hash"));
+        var (store, key) = (Open(), new IdempotencyKey("local", "key", "hash"));
         var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => store.CreateAsync(SampleMigration.Of($"at-once-{i}") with { SiteName = "one" }, key, default))));
 
         Assert.Single(all.Select(migration => migration.Id).Distinct());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Key_OfAnotherRequest_Throws()
     {
         var store = Open();
-        await store.CreateAsync(SampleMigration.Of("k"), new("owner", "key", "hash"), default);
+        await store.CreateAsync(SampleMigration.Of("k"), new("local", "key", "hash"), default);
 
-        await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => store.FindByKeyAsync(new("owner", "key", "other"), default));
-        await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => store.CreateAsync(SampleMigration.Of("k3"), new("owner", "key", "other"), default));
+        await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => store.FindByKeyAsync(new("local", "key", "other"), default));
+        await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => store.CreateAsync(SampleMigration.Of("k3"), new("local", "key", "other"), default));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Key_OfAnotherOwnerOrAnotherKey_IsUnused()
     {
         var store = Open();
-        await store.CreateAsync(SampleMigration.Of("k"), new("owner", "key", "hash"), default);
+        await store.CreateAsync(SampleMigration.Of("k"), new("local", "key", "hash"), default);
 
         Assert.Null(await store.FindByKeyAsync(new("another", "key", "hash"), default));
-        Assert.Null(await store.FindByKeyAsync(new("owner", "KEY", "hash"), default));
+        Assert.Null(await store.FindByKeyAsync(new("local", "KEY", "hash"), default));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Key_WhoseNameWasTaken_StaysUnused()
     {
-        var (store, key) = (Open(), new IdempotencyKey("owner", "key", "hash"));
+        var (store, key) = (Open(), new IdempotencyKey("local", "key", "hash"));
         await store.CreateAsync(SampleMigration.Of("t1") with { SiteName = "taken" }, null, default);
         await Assert.ThrowsAsync<SiteNameTakenException>(() => store.CreateAsync(SampleMigration.Of("t2") with { SiteName = "taken" }, key, default));
 
         Assert.Null(await store.FindByKeyAsync(key, default));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task List_ByPages_IsNewestFirstAndTheOwnersOnly()
     {
         var store = Open();
@@ -173,7 +198,7 @@ public abstract class MigrationStoreContract
         Assert.Null(failed.Cursor);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task List_NewOneBetweenPages_NeitherRepeatsNorSkips()
     {
         var store = Open();
@@ -186,7 +211,7 @@ public abstract class MigrationStoreContract
         Assert.Equal(["q0", "q1", "q2", "q3"], first.Items.Concat(second.Items).Select(m => m.Id));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task ListActive_GivesThoseThatTheSweepLooksAt()
     {
         var store = Open();
@@ -201,7 +226,7 @@ public abstract class MigrationStoreContract
         Assert.Equal(expected.Order(StringComparer.Ordinal), active.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Report_InParts_IsKeptAndANewInspectionForgetsTheVerification()
     {
         var store = Open();
@@ -220,7 +245,7 @@ public abstract class MigrationStoreContract
         Assert.Null(again.Verification);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Log_IsOldestFirstAndOfOneMigration()
     {
         var store = Open();
