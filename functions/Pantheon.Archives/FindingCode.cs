@@ -25,6 +25,8 @@ public static class FindingCode
     public const string CodeNestedRoot = "code.nestedRoot";
     public const string FrameworkMismatch = "code.frameworkMismatch";
     public const string CodeWithoutCore = "code.withoutCore";
+    public const string CaseCollision = "archive.caseCollision";
+    public const string NameEncoding = "archive.nameEncoding";
     public const string Backups = "archive.backups";
     public const string Caches = "archive.caches";
     public const string DatabaseEngine = "database.engine";
@@ -62,6 +64,8 @@ public static class FindingCode
         [CodeMultipleRoots] = "Multiple code roots found within the import archive",
         [CodeNestedRoot] = "A second copy of a site was found inside the site's files",
         [CodeWithoutCore] = "The code holds no core",
+        [CaseCollision] = "Names differ only in upper and lower case",
+        [NameEncoding] = "Names are not UTF-8",
         [Backups] = "Old backups were found inside the archive",
         [Caches] = "Caches were found inside the archive",
         [DatabaseEngine] = "Tables become InnoDB",

@@ -62,7 +62,7 @@ public sealed class ArchiveDownloader(HttpClient http, DownloadOptions options, 
             throw new ArchiveException(
                 FindingCode.Format,
                 $"The address leads to a web page{WebPage.TitleOf(head.AsSpan(0, length))}, not to the file itself. Use a direct download link.");
-        return new(first.Version, first.IsPart && first.Version.Length is not null, format);
+        return new(first.Version, first.IsPart && first.Version.Length is not null, format) { FileName = first.FileName, ContentType = first.ContentType };
     }
 
     private async Task<RemoteArchive> OpenAsync(Uri url, Action<HttpRequestMessage> configure, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Pantheon.Archives.Downloads;
 
 /// <summary>What a download may reach and how long it waits.</summary>
@@ -17,6 +19,9 @@ public sealed record DownloadOptions
 
     /// <summary>A read that brings no byte for so long counts as broken.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Finds a name's addresses; the system's own way, except in tests.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <param name="host">As a connection is made to it: IPv6 addresses without the brackets that they have in a URL.</param>
     /// <param name="port">The port.</param>

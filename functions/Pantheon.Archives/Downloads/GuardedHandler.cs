@@ -22,7 +22,7 @@ public static class GuardedHandler
     {
         var addresses = IPAddress.TryParse(endPoint.Host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(endPoint.Host, cancellationToken);
+            : await options.Resolve(endPoint.Host, cancellationToken);
         // One private answer among public ones is enough to refuse: the name's owner chooses which one is taken.
         if (!options.Allows(endPoint.Host, endPoint.Port) && !Array.TrueForAll(addresses, PublicAddress.IsPublic))
             throw new ArchiveException(

@@ -19,6 +19,9 @@ public static partial class ShareLinks
             _ when host.EndsWith(".sharepoint.com", StringComparison.Ordinal) => WithQuery(link, "download", "1"),
             _ when (host == "app.box.com" || host.EndsWith(".app.box.com", StringComparison.Ordinal)) && BoxShare().Match(link.AbsolutePath) is { Success: true } share =>
                 new Uri($"{link.Scheme}://{link.Host}/shared/static/{share.Groups["id"].Value}"),
+            // A file of a repository, behind a page about it. Files of releases are direct already.
+            "github.com" when GitHubPage().IsMatch(link.AbsolutePath) =>
+                new UriBuilder(link) { Path = GitHubPage().Replace(link.AbsolutePath, "${repository}/raw/"), Query = string.Empty, Port = -1 }.Uri,
             _ => link,
         };
     }
@@ -33,6 +36,9 @@ public static partial class ShareLinks
 
     [GeneratedRegex("""(?:/file/d/|[?&]id=)(?<id>[\w-]{10,})""", RegexOptions.None, 1000)]
     private static partial Regex GoogleDriveFile();
+
+    [GeneratedRegex("""^(?<repository>/[^/]+/[^/]+)/blob/""", RegexOptions.None, 1000)]
+    private static partial Regex GitHubPage();
 
     [GeneratedRegex("""^/s/(?<id>\w{10,})""", RegexOptions.None, 1000)]
     private static partial Regex BoxShare();

@@ -33,6 +33,7 @@ internal sealed class Judgement
         files = ChooseFiles();
         dump = ChooseDump();
         NoteFiles();
+        NoteNames();
         NoteLeftovers();
         if (dump is not null)
             NoteDatabase(index.Dumps[dump].Traits);
@@ -248,6 +249,20 @@ internal sealed class Judgement
             Warn(FindingCode.FilesCrowded, $"It holds {crowd.Count():N0} files; above {CrowdedDirectory:N0} the platform becomes slow, above 100,000 it refuses to write.", crowd.Key);
         foreach (var link in index.Links.Where(path => EntryPath.IsWithin(path, files) && !index.Files.ContainsKey(path)).Take(20))
             Warn(FindingCode.FilesLink, "The platform's file system has no links. Put a copy in its place.", link);
+    }
+
+    // Both are imported as they are: the platform's file systems tell case apart, and take any name.
+    private void NoteNames()
+    {
+        const int Shown = 10;
+        var alike = index.Files.Keys.GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()).SelectMany(group => group).ToList();
+        if (alike.Count > 0)
+            Warn(FindingCode.CaseCollision, $"{alike.Count:N0} files are affected. On computers that don't tell case apart one hides the other.", alike.Order(StringComparer.Ordinal).Take(Shown));
+        var undecodable = index.Files.Keys.Where(path => path.Contains('\uFFFD', StringComparison.Ordinal)).ToList();
+        if (undecodable.Count > 0)
+            Warn(
+                FindingCode.NameEncoding, $"{undecodable.Count:N0} files are affected: what is no UTF-8 in their names becomes \uFFFD, and links to them break. Rename them on the old site.",
+                undecodable.Order(StringComparer.Ordinal).Take(Shown));
     }
 
     private void NoteLeftovers()

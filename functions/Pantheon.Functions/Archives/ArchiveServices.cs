@@ -17,6 +17,7 @@ internal static class ArchiveServices
         services.AddSingleton(provider => ArchiveDownloader.Create(
             new DownloadOptions { AllowedPrivateHosts = provider.GetRequiredService<IOptions<ArchivesOptions>>().Value.AllowedPrivateHosts },
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ArchiveSizeLimit>();
         services.AddSingleton<TransferRetry>();
         services.AddSingleton<CancelledCopy>();
         services.AddSingleton(CreateStore);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Pantheon.Archives;
 
 namespace Pantheon.Functions.Archives;
 
@@ -32,15 +31,6 @@ public sealed record ArchivesOptions : IValidatableObject
 
     /// <summary>Key <c>Archives:KeepFor</c>: how long the archive of a migration that has ended is kept, as d.hh:mm:ss; zero deletes it at once.</summary>
     public TimeSpan KeepFor { get; init; } = TimeSpan.FromDays(7);
-
-    /// <exception cref="ArchiveException">archive.tooLarge.</exception>
-    internal void CheckSize(long bytes)
-    {
-        if (bytes > MaxBytes)
-            throw new ArchiveException(
-                FindingCode.TooLarge,
-                $"It has more than {MaxBytes:N0} bytes, the most that is taken here. Leave out caches and old backups, or ask the operator.");
-    }
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Pantheon.Archives.Downloads;
 using Pantheon.Functions.Migrations;
 
@@ -7,7 +6,7 @@ namespace Pantheon.Functions.Archives;
 /// <summary>Copies an archive whose source gives no ranges: in one stream, from the beginning each time.</summary>
 public sealed class CopyStream(
     StepRunner steps, ArchiveDownloader downloader, TransferRetry transfers, IArchiveStore archives, CancelledCopy cancelled,
-    IOptions<ArchivesOptions> options)
+    ArchiveSizeLimit size)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CopyStream))]
@@ -36,7 +35,7 @@ public sealed class CopyStream(
                 if (read > 0)
                     await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block[..read], cancellationToken);
                 offset += read;
-                options.Value.CheckSize(offset);
+                size.Check(offset);
                 await run.ReportAsync(offset, remote.Length, "bytes");
                 if (read < block.Length)
                     return remote.Length is null || remote.Length == offset

@@ -8,7 +8,8 @@ namespace Pantheon.Functions.Archives;
 
 /// <summary>Looks at the archive before it is copied, and goes on with an earlier copy where that is of the same version.</summary>
 public sealed class ProbeArchive(
-    StepRunner steps, ArchiveDownloader downloader, TransferRetry transfers, IArchiveStore archives, IOptions<ArchivesOptions> options)
+    StepRunner steps, ArchiveDownloader downloader, TransferRetry transfers, IArchiveStore archives, ArchiveSizeLimit size, IMigrationStore store,
+    IOptions<ArchivesOptions> options)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(ProbeArchive))]
@@ -20,9 +21,11 @@ public sealed class ProbeArchive(
             async run =>
             {
                 var probe = await transfers.RunAsync(token => downloader.ProbeAsync(run.Migration.Source!.Url, token), cancellationToken);
-                options.Value.CheckSize(probe.Version.Length ?? 0);
+                size.Check(probe.Version.Length ?? 0);
                 if (probe.Format == ArchiveFormat.Unknown)
                     throw new ArchiveException(FindingCode.Format, "The file is neither a .tar.gz, nor a .tar, nor a .zip.");
+                await store.AppendLogAsync(
+                    input.MigrationId, $"The archive is {probe.FileName ?? "a file"}: {probe.Version.Length?.ToString("N0", null) ?? "unknown"} bytes, {probe.Format}", cancellationToken);
                 await PinAsync(run, probe, input.Attempt, cancellationToken);
             },
             cancellationToken);

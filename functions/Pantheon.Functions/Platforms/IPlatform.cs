@@ -9,6 +9,9 @@ namespace Pantheon.Functions.Platforms;
 /// </summary>
 public interface IPlatform
 {
+    /// <summary>Bytes of the largest archive that it takes; null for no limit of its own.</summary>
+    long? MaxArchiveBytes { get; }
+
     /// <summary>Whether a site of this name exists.</summary>
     Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Pantheon.Archives.Downloads;
 
@@ -39,6 +40,36 @@ public sealed class GuardedHandlerTests
         Assert.Equal((FindingCode.PrivateAddress, "The archive's address is not public"), (refusal.Code, refusal.Title));
         Assert.Contains("not on the public internet", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Requests);
+    }
+
+    [Theory]
+    [InlineData("93.184.216.34", "127.0.0.1")]
+    [InlineData("127.0.0.1", "93.184.216.34")]
+    [InlineData("2606:2800:220:1::1", "::1")]
+    public async Task OpenAsync_NameWithAPublicAndAPrivateAnswer_RefusedWithoutARequest(string first, string second)
+    {
+        await using var server = await LoopbackServer.StartAsync(Ok);
+        var options = new DownloadOptions { AllowedPorts = [server.Port], Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(first), IPAddress.Parse(second) }) };
+
+        var refusal = await RefusedAsync(server.At("/", "two-faced.example"), options);
+
+        Assert.Equal(FindingCode.PrivateAddress, refusal.Code);
+        Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public async Task OpenAsync_Name_ConnectsToWhatWasChecked()
+    {
+        await using var server = await LoopbackServer.StartAsync(Ok);
+        var asked = 0;
+        var options = new DownloadOptions
+        {
+            AllowedPrivateHosts = ["named.example"],
+            Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(++asked == 1 ? "127.0.0.1" : "127.0.0.2") }),
+        };
+
+        Assert.Equal("archive", await ReadAsync(server.At("/", "named.example"), options));
+        Assert.Equal(1, asked);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class ShareLinksTests
     [InlineData("https://acme.sharepoint.com/:u:/s/x/abc?e=y", "https://acme.sharepoint.com/:u:/s/x/abc?e=y&download=1")]
     [InlineData("https://app.box.com/s/abcdefghij1234", "https://app.box.com/shared/static/abcdefghij1234")]
     [InlineData("https://acme.app.box.com/s/abcdefghij1234", "https://acme.app.box.com/shared/static/abcdefghij1234")]
+    [InlineData("https://github.com/o/r/blob/main/backups/site.tar.gz?plain=1", "https://github.com/o/r/raw/main/backups/site.tar.gz")]
+    [InlineData("https://github.com/o/r/releases/download/v1/site.tar.gz", "https://github.com/o/r/releases/download/v1/site.tar.gz")]
     public void ToDirect_ShareLink_LinkToTheFile(string link, string direct) => Assert.Equal(direct, ShareLinks.ToDirect(new Uri(link)).AbsoluteUri);
 
     [Theory]

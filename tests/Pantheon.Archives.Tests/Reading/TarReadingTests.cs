@@ -109,6 +109,14 @@ public sealed class TarReadingTests
     }
 
     [Fact]
+    public async Task ReadAsync_LinkThatIsADirectoryLater_NothingBelowItIsTaken()
+    {
+        var tar = new TarBuilder().Directory("real").Symlink("a", "real").Directory("a").File("a/x", "x");
+
+        Assert.Equal(FindingCode.UnsafePath, (await Assert.ThrowsAsync<ArchiveException>(() => ReadEntry.AllAsync(tar.ToTar()))).Code);
+    }
+
+    [Fact]
     public async Task ReadAsync_ChainedSymlinksOut_Refused()
     {
         var refusal = await ReadEntry.RefusalAsync(new TarBuilder().Symlink("a/b/up", "../..").Symlink("out", "a/b/up/..").ToTar());

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Tests.Platforms;
 using Pantheon.Functions.Tests.Sites;
 using static Pantheon.Functions.Tests.Archives.CopyHost;
 
@@ -188,6 +189,22 @@ public sealed class CopyArchiveTests
         var end = await host.UntilAsync(id, m => m.Phase.IsEnded());
 
         Assert.Equal("archive.tooLarge", end.Failure?.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Copy_LargerThanThePlatformTakes_IsRefusedBeforeOrOnTheWay(bool told)
+    {
+        await using var server = await ArchiveServer.StartAsync();
+        await using var host = await PantheonHost.StartNewAsync(configure: new PlatformHook { MaxArchiveBytes = 1_000_000 }.AddTo);
+        var id = await host.CreateAsync("large");
+        await host.GiveArchiveAsync(id, server.Serve(Path, Good with { Ranges = told, Chunked = !told }));
+
+        var end = await host.UntilAsync(id, m => m.Phase.IsEnded());
+
+        Assert.Equal("archive.tooLarge", end.Failure?.Code);
+        Assert.Contains("the platform imports", end.Failure!.Detail, StringComparison.Ordinal);
     }
 
     [AzuriteFact]

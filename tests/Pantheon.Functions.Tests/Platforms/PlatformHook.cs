@@ -12,6 +12,8 @@ internal sealed class PlatformHook
 {
     internal Func<CancellationToken, Task> NameCheck { get; init; } = _ => Task.CompletedTask;
 
+    internal long? MaxArchiveBytes { get; init; }
+
     internal Func<Step, SiteImport?, CancellationToken, Task> Before { get; set; } = (_, _, _) => Task.CompletedTask;
 
     internal Func<Step, SiteImport?, CancellationToken, Task> After { get; set; } = (_, _, _) => Task.CompletedTask;
@@ -24,6 +26,8 @@ internal sealed class PlatformHook
 
     private sealed class Hooked(LocalPlatform inner, PlatformHook hook) : IPlatform
     {
+        public long? MaxArchiveBytes => hook.MaxArchiveBytes ?? inner.MaxArchiveBytes;
+
         public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken)
         {
             await hook.NameCheck(cancellationToken);

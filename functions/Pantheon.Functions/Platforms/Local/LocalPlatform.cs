@@ -11,6 +11,9 @@ public sealed class LocalPlatform(
     private readonly Lock creation = new();
 
     /// <inheritdoc/>
+    public long? MaxArchiveBytes => null;
+
+    /// <inheritdoc/>
     public Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(Directory.Exists(LocalSite.DirectoryOf(app.Value, name)));
 
