@@ -33,6 +33,9 @@ internal sealed class Service : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Calls as another, or as the same who signed in again.</summary>
+    internal void SignIn(string bearer) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+
     /// <summary>kill -9, as a crash would be.</summary>
     internal async Task KillAsync()
     {
@@ -77,8 +80,11 @@ internal sealed class Service : IAsyncDisposable
 
         Http = new HttpClient { BaseAddress = new Uri(address) };
         await Poll.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(60));
-        var key = Environment.GetEnvironmentVariable("PANTHEON_KEY") ?? await File.ReadAllTextAsync(Path.Combine(DataDirectory, "local.key"));
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
+        var keyFile = Path.Combine(DataDirectory, "local.key");
+        if (Environment.GetEnvironmentVariable("PANTHEON_KEY") is { } key)
+            SignIn(key);
+        else if (File.Exists(keyFile)) // there is none where callers sign in another way
+            SignIn((await File.ReadAllTextAsync(keyFile)).Trim());
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public sealed class RateLimitsTests
     [Fact]
     public async Task Calls_OfOneCaller_AreLimitedForThatCallerOnly()
     {
-        await using var issuer = await Identity.OpenIdIssuer.StartAsync();
+        await using var issuer = await OpenIdIssuer.StartAsync();
         await using var host = await PantheonHost.StartNewAsync(settings: [.. issuer.Settings, "RateLimits:PerCaller=3"]);
         using var one = host.ClientOf(issuer.Token("user-1"));
         using var two = host.ClientOf(issuer.Token("user-2"));

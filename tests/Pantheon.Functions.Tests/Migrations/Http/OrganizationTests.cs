@@ -1,6 +1,5 @@
 using System.Net;
 using Pantheon.Functions.Migrations;
-using Pantheon.Functions.Tests.Identity;
 using Pantheon.Functions.Tests.Platforms;
 
 namespace Pantheon.Functions.Tests.Migrations.Http;

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Pantheon.Functions.Tests.Identity;
+namespace Pantheon.Testing;
 
 /// <summary>An OpenID Connect issuer on a free loopback port: its discovery document, its keys, and tokens that it signs.</summary>
-internal sealed class OpenIdIssuer : IAsyncDisposable
+public sealed class OpenIdIssuer : IAsyncDisposable
 {
-    internal const string Audience = "pantheon-functions-tests";
+    public const string Audience = "pantheon-functions-tests";
 
     private readonly WebApplication app;
     private readonly RSA rsa = RSA.Create(2048);
@@ -25,14 +25,14 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
         app.Run(AnswerAsync);
     }
 
-    internal string Address => app.Urls.Single();
+    public string Address => app.Urls.Single();
 
     /// <summary>Settings of a service that takes this issuer's tokens.</summary>
-    internal string[] Settings => ["Auth:Mode=JwtBearer", $"Auth:Authority={Address}", $"Auth:Audience={Audience}"];
+    public string[] Settings => ["Auth:Mode=JwtBearer", $"Auth:Authority={Address}", $"Auth:Audience={Audience}"];
 
     private RsaSecurityKey Key => new(rsa) { KeyId = "key-1" };
 
-    internal static async Task<OpenIdIssuer> StartAsync()
+    public static async Task<OpenIdIssuer> StartAsync()
     {
         var issuer = new OpenIdIssuer();
         await issuer.app.StartAsync();
@@ -40,11 +40,11 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
     }
 
     /// <summary>A token of a user who has just signed in. Null removes a claim.</summary>
-    internal string Token(string subject = "user-1", params (string Name, object? Value)[] claims) =>
+    public string Token(string subject = "user-1", params (string Name, object? Value)[] claims) =>
         Sign(Claims(subject, claims), new SigningCredentials(Key, SecurityAlgorithms.RsaSha256));
 
     /// <summary>The same, signed with a key that the issuer does not publish.</summary>
-    internal string TokenOfAnotherKey()
+    public string TokenOfAnotherKey()
     {
         using var other = RSA.Create(2048);
         return Sign(Claims("user-1"), new SigningCredentials(new RsaSecurityKey(other) { KeyId = "key-1" }, SecurityAlgorithms.RsaSha256)
@@ -54,11 +54,11 @@ internal sealed class OpenIdIssuer : IAsyncDisposable
     }
 
     /// <summary>The same, "signed" with the public key as if it were a shared secret.</summary>
-    internal string TokenSignedByThePublicKey() => Sign(
+    public string TokenSignedByThePublicKey() => Sign(
         Claims("user-1"), new SigningCredentials(new SymmetricSecurityKey(rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" }, SecurityAlgorithms.HmacSha256));
 
     /// <summary>The same without a signature.</summary>
-    internal string TokenWithoutSignature() => Sign(Claims("user-1"), null);
+    public string TokenWithoutSignature() => Sign(Claims("user-1"), null);
 
     public async ValueTask DisposeAsync()
     {
