@@ -1,5 +1,6 @@
 using System.Net;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Tests.Archives;
 using Pantheon.Functions.Tests.Sites;
 
 namespace Pantheon.Functions.Tests.Plugin;
@@ -68,6 +69,23 @@ public sealed class CallbackReaderTests(PluginFixture fixture) : IClassFixture<P
         Assert.Contains("The plugin says that the archive is at", await LogAsync(id), StringComparison.Ordinal);
         Assert.DoesNotContain("hush", await LogAsync(id), StringComparison.Ordinal);
         Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ArchiveReady_AgainAfterTheLinkExpired_TheCopyGoesOn()
+    {
+        await using var server = await ArchiveServer.StartAsync();
+        await using var copying = await PantheonHost.StartNewAsync(settings: [PluginCalls.Setting, .. CopyHost.OneBlockRanges, "Archives:RangesAtOnce=1"]);
+        var (id, peer) = await copying.BeginWithPluginAsync("expires");
+        using var first = await peer.ArchiveReadyAsync(server.Serve("/first", request => request.Number > 2 ? Answer.Error(403) : CopyHost.Good));
+        await copying.UntilAsync(id, m => m.Phase == MigrationPhase.AwaitingPlugin && m.Copy is not null && m.Source is null);
+
+        using var second = await peer.ArchiveReadyAsync(server.Serve("/second", CopyHost.Good));
+        var copied = await copying.UntilCopiedAsync(id);
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, second.StatusCode));
+        Assert.Null(copied.Failure);
+        Assert.Equal([CopyHost.Range(2), CopyHost.Range(1)], server.RangesOf("/second"));
     }
 
     private Task<string> LogAsync(string id) => host.Http.GetStringAsync($"/api/migrations/{id}/log");

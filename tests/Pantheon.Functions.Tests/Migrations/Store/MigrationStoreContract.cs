@@ -187,6 +187,43 @@ public abstract class MigrationStoreContract
     }
 
     [Fact]
+    public async Task List_ByOrganization_IsThatOneOfAllItsOwners()
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("o1", at: Now) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o2", MigrationPhase.Failed, owner: "another", at: Now.AddSeconds(1)) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o3") with { Organization = "ORG" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o4"), null, default);
+        var query = new MigrationQuery { Organization = "org", Limit = 1 };
+
+        var first = await store.ListAsync(query, default);
+        var second = await store.ListAsync(query with { Cursor = first.Cursor }, default);
+        var failed = await store.ListAsync(query with { Phase = MigrationPhase.Failed }, default);
+
+        Assert.Equal(["o2", "o1"], first.Items.Concat(second.Items).Select(m => m.Id));
+        Assert.Null(second.Cursor);
+        Assert.Equal(["o2"], failed.Items.Select(m => m.Id));
+    }
+
+    [Theory]
+    [InlineData("SITE-T", "t1 t2")]
+    [InlineData("old.EXAMPLE", "t1")]
+    [InlineData("/blog", "t2")]
+    [InlineData("%", "")]
+    [InlineData("_", "")]
+    [InlineData("'", "")]
+    [InlineData("nothing", "")]
+    public async Task List_ByText_GivesThoseWhoseNameOrSourceHoldsIt(string text, string ids)
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("t1", at: Now), null, default);
+        await store.CreateAsync(SampleMigration.Of("t2", at: Now) with { SourceUrl = new Uri("https://second.test/Blog") }, null, default);
+        await store.CreateAsync(SampleMigration.Of("t3", owner: "another"), null, default);
+
+        Assert.Equal(ids, string.Join(' ', (await store.ListAsync(Own with { Text = text }, default)).Items.Select(m => m.Id)));
+    }
+
+    [Fact]
     public async Task ListActive_GivesThoseThatTheSweepLooksAt()
     {
         var store = Open();
