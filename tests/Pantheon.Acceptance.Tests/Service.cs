@@ -19,7 +19,7 @@ internal sealed class Service : IAsyncDisposable
 
     internal HttpClient Http { get; private set; } = null!;
 
-    /// <summary>The local key.</summary>
+    /// <summary>What it was signed in with: the local key, usually.</summary>
     internal string Key { get; private set; } = string.Empty;
 
     /// <summary>Whether the process, and so its data directory, is the tests' own.</summary>
@@ -34,6 +34,13 @@ internal sealed class Service : IAsyncDisposable
         var service = new Service(settings);
         await service.StartAsync();
         return service;
+    }
+
+    /// <summary>Calls as another, or as the same who signed in again.</summary>
+    internal void SignIn(string bearer)
+    {
+        Key = bearer;
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
     }
 
     /// <summary>kill -9, as a crash would be.</summary>
@@ -80,9 +87,11 @@ internal sealed class Service : IAsyncDisposable
 
         Http = new HttpClient { BaseAddress = new Uri(address) };
         await Poll.UntilAsync(AnswersAsync, TimeSpan.FromSeconds(60));
-        var key = Environment.GetEnvironmentVariable("PANTHEON_KEY") ?? await File.ReadAllTextAsync(Path.Combine(DataDirectory, "local.key"));
-        Key = key.Trim();
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        var keyFile = Path.Combine(DataDirectory, "local.key");
+        if (Environment.GetEnvironmentVariable("PANTHEON_KEY") is { } key)
+            SignIn(key);
+        else if (File.Exists(keyFile)) // there is none where callers sign in another way
+            SignIn((await File.ReadAllTextAsync(keyFile)).Trim());
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

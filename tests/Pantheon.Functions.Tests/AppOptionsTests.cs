@@ -14,7 +14,24 @@ public sealed class AppOptionsTests
     [InlineData("PublicUrl=not an address", "PublicUrl")]
     [InlineData("PublicUrl=ftp://example.com", "PublicUrl")]
     [InlineData("Auth:Mode=Nobody", "Auth:Mode")]
+    [InlineData("Auth:Mode=", "Auth:Mode")]
+    [InlineData("Auth:Mode=7", "Auth:Mode")]
+    [InlineData("Auth:Mode=EasyAuth", "Auth:Mode is EasyAuth")]
+    [InlineData("Auth:Mode=JwtBearer", "Auth:Authority")]
+    [InlineData("Auth:Mode=JwtBearer Auth:Authority=https://issuer.example.com", "Auth:Audience")]
+    [InlineData("Auth:Mode=JwtBearer Auth:Audience=a Auth:Authority=http://issuer.example.com", "Auth:Authority")]
+    [InlineData("Auth:Mode=JwtBearer Auth:Audience=a Auth:Authority=ftp://127.0.0.1", "Auth:Authority")]
+    [InlineData("Auth:Mode=JwtBearer Auth:Audience=a Auth:Authority=issuer", "Auth:Authority")]
+    [InlineData("Auth:Authority=issuer", "Auth:Authority")]
     [InlineData("Auth:LocalKey=short", "Auth:LocalKey")]
+    [InlineData("BlogVault:WebhookSecrets:0=short", "BlogVault:WebhookSecrets:0")]
+    [InlineData("BlogVault:WebhookSecrets:0=", "BlogVault:WebhookSecrets:0")]
+    [InlineData("BlogVault:WebhookSecrets:0=whsec_not-base64-at-all-but-long", "BlogVault:WebhookSecrets:0")]
+    [InlineData("BlogVault:WebhookSecrets:0=whsec_c2hvcnQ=", "BlogVault:WebhookSecrets:0")]
+    [InlineData("BlogVault:WebhookSecrets:0=a-secret-of-16-bytes BlogVault:WebhookSecrets:1=short", "BlogVault:WebhookSecrets:1")]
+    [InlineData("RateLimits:PerAddress=0", "RateLimits:PerAddress")]
+    [InlineData("RateLimits:PerCaller=-1", "RateLimits:PerCaller")]
+    [InlineData("RateLimits:Callbacks=many", "RateLimits:Callbacks")]
     [InlineData("Archives:Store=Floppy", "Archives:Store")]
     [InlineData("Archives:MaxBytes=0", "Archives:MaxBytes")]
     [InlineData("Archives:MaxBytes=-1", "Archives:MaxBytes")]
@@ -35,7 +52,8 @@ public sealed class AppOptionsTests
     [InlineData("Stalled:RemindAfter:0=-1.00:00:00", "Stalled:RemindAfter")]
     public async Task Start_WrongSetting_StopsWithASentenceThatNamesIt(string setting, string key)
     {
-        var error = await Record.ExceptionAsync(() => PantheonHost.StartNewAsync(settings: setting));
+        string[] settings = setting.StartsWith("Auth:", StringComparison.Ordinal) || setting.StartsWith("BlogVault:", StringComparison.Ordinal) ? setting.Split(' ') : [setting];
+        var error = await Record.ExceptionAsync(() => PantheonHost.StartNewAsync(settings: settings));
 
         Assert.NotNull(error);
         Assert.Contains(key, error.Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,6 @@ internal static class HttpServices
     {
         services.AddValidated<RateLimitOptions>(configuration, "RateLimits");
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<IStartupFilter, SecurityHeaders>();
     }
 }

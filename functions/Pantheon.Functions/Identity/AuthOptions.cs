@@ -22,8 +22,10 @@ public sealed record AuthOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Mode == AuthMode.JwtBearer && (Authority is not { IsAbsoluteUri: true } || !(Authority.Scheme == "https" || (Authority.Scheme == "http" && Authority.IsLoopback))))
+        if (Mode == AuthMode.JwtBearer && Authority is null)
             yield return new("Auth:Mode is JwtBearer: set Auth:Authority to the issuer's https:// address.");
+        if (Authority is not null && !(Authority.IsAbsoluteUri && (Authority.Scheme == "https" || (Authority.Scheme == "http" && Authority.IsLoopback))))
+            yield return new("Auth:Authority must be the issuer's https:// address.");
         if (Mode == AuthMode.JwtBearer && Audience.Length == 0)
             yield return new("Auth:Mode is JwtBearer: set Auth:Audience to the audience of its tokens.");
         if (Mode == AuthMode.EasyAuth && !EasyAuthMode.IsPlatformSigningIn)

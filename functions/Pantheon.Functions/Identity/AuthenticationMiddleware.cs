@@ -31,7 +31,9 @@ public sealed class AuthenticationMiddleware(ISignInMode mode, Sessions sessions
                 mode is LocalKeyMode
                     ? "Open the sign-in link that the service printed when it started, or send its key as a bearer token."
                     : "Sign in, or send a token of the configured issuer as a bearer token.")
-            { Challenge = "Bearer" };
+            {
+                Challenge = "Bearer",
+            };
         if (isAmbient && !antiforgery.Allows(http.Request, user))
             throw new ProblemException(
                 StatusCodes.Status403Forbidden, "antiforgery", "The call can't be told from one that another page made.",

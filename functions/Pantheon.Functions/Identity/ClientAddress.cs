@@ -6,7 +6,7 @@ namespace Pantheon.Functions.Identity;
 internal static class ClientAddress
 {
     // App Service's front end sets it for every app, and appends the caller to X-Forwarded-For; elsewhere that header is anybody's word.
-    private static readonly bool IsBehindFrontEnd = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME"));
+    private static bool IsBehindFrontEnd => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WEBSITE_SITE_NAME"));
 
     /// <summary>The address as text; "unknown" where there is none.</summary>
     internal static string Of(HttpContext http)

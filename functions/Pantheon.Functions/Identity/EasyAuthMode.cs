@@ -32,7 +32,7 @@ public sealed class EasyAuthMode : ISignInMode
         try
         {
             var principal = JsonSerializer.Deserialize<Principal>(Convert.FromBase64String(header), JsonSerializerOptions.Web);
-            return ClaimsUser.Of((principal?.Claims ?? []).Select(claim => (claim.Typ, claim.Val)));
+            return ClaimsUser.Of((principal?.Claims ?? []).OfType<Claim>().Where(claim => claim is { Typ: not null, Val: not null }).Select(claim => (claim.Typ!, claim.Val!)));
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
@@ -40,7 +40,7 @@ public sealed class EasyAuthMode : ISignInMode
         }
     }
 
-    private sealed record Principal(IReadOnlyList<Claim>? Claims);
+    private sealed record Principal(IReadOnlyList<Claim?>? Claims);
 
-    private sealed record Claim(string Typ, string Val);
+    private sealed record Claim(string? Typ, string? Val);
 }

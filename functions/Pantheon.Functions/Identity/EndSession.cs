@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 namespace Pantheon.Functions.Identity;
 
 /// <summary>POST /signout: signs a browser out.</summary>
-public static class EndSession
+public sealed class EndSession(Sessions sessions)
 {
     /// <summary>204 without the cookie.</summary>
     [Function(nameof(EndSession))]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signout")] HttpRequest request)
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signout")] HttpRequest request)
     {
-        Sessions.End(request.HttpContext);
+        sessions.End(request.HttpContext);
         return Results.NoContent();
     }
 }

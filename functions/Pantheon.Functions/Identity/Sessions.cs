@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Pantheon.Functions.Identity;
 
 /// <summary>Keeps browsers signed in by a cookie that only this service can read.</summary>
-public sealed class Sessions(IDataProtectionProvider protection, ISignInMode mode, TimeProvider time)
+public sealed class Sessions(IDataProtectionProvider protection, ISignInMode mode, IOptions<AppOptions> app, TimeProvider time)
 {
     /// <summary>The cookie's name.</summary>
     internal const string Cookie = "pantheon-session";
@@ -20,7 +21,7 @@ public sealed class Sessions(IDataProtectionProvider protection, ISignInMode mod
         Cookie, seal.Protect(JsonSerializer.Serialize(new Session(user, mode.Stamp, time.GetUtcNow() + Lifetime))), Options(http.Request, Lifetime));
 
     /// <summary>Signs a browser out.</summary>
-    internal static void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http.Request, null));
+    internal void End(HttpContext http) => http.Response.Cookies.Delete(Cookie, Options(http.Request, null));
 
     /// <summary>Who the request's cookie says it is; null where it says nothing that holds.</summary>
     internal User? Read(HttpRequest request)
@@ -39,12 +40,12 @@ public sealed class Sessions(IDataProtectionProvider protection, ISignInMode mod
         }
     }
 
-    private static CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
+    private CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        // Off loopback it is never sent in the clear.
-        Secure = request.IsHttps || request.HttpContext.Connection.RemoteIpAddress is not { } address || !System.Net.IPAddress.IsLoopback(address),
+        // Off loopback it is never sent in the clear. A front end on this machine calls from loopback: there the public address tells.
+        Secure = request.IsHttps || app.Value.LinkBase.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || request.HttpContext.Connection.RemoteIpAddress is not { } address || !System.Net.IPAddress.IsLoopback(address),
         Path = "/",
         MaxAge = lifetime,
     };

@@ -66,7 +66,8 @@ public sealed record CallbackData
                 if (ParseUrl(Text("archiveUrl"), out var url) is { } wrong)
                     errors["data.archiveUrl"] = [wrong];
                 var sha256 = Text("sha256")?.Trim().ToLowerInvariant();
-                if (sha256 is not null && !ArchiveSource.IsSha256(sha256))
+                var isGiven = data.TryGetProperty("sha256", out var given) && given.ValueKind != JsonValueKind.Null;
+                if (isGiven && !ArchiveSource.IsSha256(sha256))
                     errors["data.sha256"] = ["Give the SHA-256 as 64 hexadecimal digits."];
                 return read with { ArchiveUrl = url, Sha256 = sha256 };
             default:

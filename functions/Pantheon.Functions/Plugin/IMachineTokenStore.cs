@@ -6,6 +6,10 @@ public interface IMachineTokenStore
     /// <summary>Keeps a migration's token in place of the one it had.</summary>
     Task ReplaceAsync(IssuedToken token, CancellationToken cancellationToken);
 
+    /// <summary>Keeps a migration's token where it has none, or one that had ended when this one was issued.</summary>
+    /// <returns>Whether it was kept.</returns>
+    Task<bool> TryAddAsync(IssuedToken token, CancellationToken cancellationToken);
+
     /// <summary>A migration's token; null where it has none.</summary>
     Task<IssuedToken?> FindAsync(string migrationId, CancellationToken cancellationToken);
 

@@ -16,10 +16,9 @@ public sealed class MachineTokens(IMachineTokenStore store, IDataProtectionProvi
     /// <summary>Issues a migration's first token, sealed until its owner asks for it. Run twice, it issues one.</summary>
     public async Task IssueSealedAsync(Migration migration, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(migration.Id, cancellationToken) is { } before && before.ExpiresAt > time.GetUtcNow())
-            return;
+        // Kept only where there is none: the owner may ask for one, and be shown it, at the same time.
         var (token, issued) = New(migration);
-        await store.ReplaceAsync(issued with { Sealed = seal.Protect(token.Text), SealedUntil = issued.IssuedAt + SealedFor }, cancellationToken);
+        await store.TryAddAsync(issued with { Sealed = seal.Protect(token.Text), SealedUntil = issued.IssuedAt + SealedFor }, cancellationToken);
     }
 
     /// <summary>Shows a migration's token: the sealed one, or a new one in place of one that was shown before.</summary>

@@ -53,7 +53,7 @@ internal sealed record PluginForm(string SiteName, string Token, Uri? SourceUrl)
 
     private static string NameOf(string typed)
     {
-        var name = Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : typed.TrimEnd('/');
+        var name = Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host : typed.Split('/')[0];
         if (Array.Find(PlatformDomains, domain => name.EndsWith(domain, StringComparison.OrdinalIgnoreCase)) is not { } platform)
             return name;
         name = name[..^platform.Length];

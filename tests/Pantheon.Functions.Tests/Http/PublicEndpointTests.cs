@@ -36,6 +36,9 @@ public sealed class PublicEndpointTests(HostFixture fixture) : IClassFixture<Hos
     [InlineData("/signin?key=wrong", 401)]
     [InlineData("/api/migrations", 401)]
     [InlineData("/api/migrations/unknown", 401)]
+    [InlineData("/home/migrate/unknown", 404)]
+    [InlineData("/nowhere", 404)]
+    [InlineData("/api/webhooks/blogvault", 405)]
     public async Task EveryAnswer_Always_HasSecurityHeaders(string path, int status)
     {
         using var response = await anybody.GetAsync(path);
@@ -56,6 +59,22 @@ public sealed class PublicEndpointTests(HostFixture fixture) : IClassFixture<Hos
 
         Assert.Equal(status, (int)response.StatusCode);
         await response.CodeOfAsync();
+        CheckHeaders(response);
+    }
+
+    [Theory]
+    [InlineData("OPTIONS", "/api/migrations")]
+    [InlineData("OPTIONS", "/api/webhooks/blogvault")]
+    [InlineData("GET", "/api/migrations")]
+    [InlineData("POST", "/home/migrate")]
+    public async Task EveryAnswer_ToAnotherOrigin_AllowsItNothing(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        using var response = await fixture.Host.Http.SendAsync(request);
+
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
         CheckHeaders(response);
     }
 

@@ -67,6 +67,17 @@ public sealed class SweepDecisionTests
             SampleMigration.Of("m", MigrationPhase.AwaitingPlugin) with { Source = new(new("https://old.example.com/a"), null, Start), WaitingSince = Start },
             Running, TimeSpan.FromMinutes(minutes)));
 
+    [Theory]
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 0, SweepAction.Wake)]
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 14, SweepAction.Wake)]
+    [InlineData(MigrationPhase.AwaitingPlugin, null, 14, SweepAction.Start)]
+    [InlineData(MigrationPhase.Copying, Running, 0, SweepAction.None)]
+    [InlineData(MigrationPhase.Cancelled, Running, 14, SweepAction.None)]
+    public void Decide_MessagesThatNobodyRead_WakesWhatWaits(MigrationPhase phase, OrchestrationRuntimeStatus? instance, int days, SweepAction action) => Assert.Equal(
+        action,
+        SweepDecision.Decide(
+            SampleMigration.Of("m", phase) with { WaitingSince = Start }, instance, Start.AddDays(days), new StalledOptions(), hasUnread: true));
+
     private static SweepAction Decide(Migration migration, OrchestrationRuntimeStatus? instance, TimeSpan later) =>
         SweepDecision.Decide(migration, instance, Start + later, new StalledOptions());
 }

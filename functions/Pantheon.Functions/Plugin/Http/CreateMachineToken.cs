@@ -22,12 +22,24 @@ public sealed class CreateMachineToken(OwnMigrations migrations, MachineTokens t
         if (migration.Framework != Framework.WordPress)
             throw new ProblemException(
                 StatusCodes.Status409Conflict, "machineToken.notNeeded", "Only WordPress' plugin needs a machine token.", "Give the address of the site's archive instead.");
-        if (migration.Phase.IsEnded() && migration.Phase != MigrationPhase.Failed)
-            throw new ProblemException(
-                StatusCodes.Status409Conflict, "migration.phase", "The migration has ended and needs no token.", "Begin a new migration.");
+        if (NeedsNone(migration))
+            throw Ended();
         var shown = await tokens.ShowAsync(migration, cancellationToken);
+        // It may have ended, and its token have been revoked, just before this one was made.
+        if (await store.FindAsync(id, cancellationToken) is not { } now || NeedsNone(now))
+        {
+            await tokens.RevokeAsync(id, CancellationToken.None);
+            throw Ended();
+        }
+
         await store.AppendLogAsync(id, "The machine token was shown to its owner", cancellationToken);
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return Answers.Json(shown);
     }
+
+    private static bool NeedsNone(Migration migration) =>
+        migration.Phase == MigrationPhase.Completing || (migration.Phase.IsEnded() && migration.Phase != MigrationPhase.Failed);
+
+    private static ProblemException Ended() => new(
+        StatusCodes.Status409Conflict, "migration.phase", "The migration has ended and needs no token.", "Begin a new migration.");
 }

@@ -31,7 +31,9 @@ public sealed class ReceiveCallback(
             throw new ProblemException(
                 StatusCodes.Status401Unauthorized, "webhook.unauthorized", "The machine token is not one for this site.",
                 "Check both; a token ends after 30 days, when it is replaced, and when the migration has ended.")
-            { Challenge = "Bearer" };
+            {
+                Challenge = "Bearer",
+            };
         limits.TakeCallback(migration.Id);
 
         var callback = new Callback(migration.Id, id, Convert.ToHexStringLower(SHA256.HashData(body)), type, data, time.GetUtcNow());

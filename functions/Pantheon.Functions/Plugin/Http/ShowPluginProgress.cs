@@ -22,7 +22,7 @@ public sealed class ShowPluginProgress(FormTicket tickets, IMigrationStore store
         return HtmlPage.Of(
             $"{migration.SiteName}: {PhaseWords.Of(migration)}",
             $"{progress}{failure}<p>Old site: {HtmlPage.Text(migration.SourceUrl.AbsoluteUri)}</p><p><a href=\"/\">Go to the dashboard</a></p>",
-            next: migration.Phase.IsEnded() ? null : request.Path);
+            next: migration.Phase.IsEnded() ? null : request.Path.Value);
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

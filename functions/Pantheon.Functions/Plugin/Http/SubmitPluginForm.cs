@@ -36,8 +36,8 @@ public sealed class SubmitPluginForm(MachineTokens tokens, IMigrationStore store
 
     private async Task<IResult> BeginAsync(DurableTaskClient client, Migration migration, PluginForm form, CancellationToken cancellationToken)
     {
-        // A form that is sent twice begins once; each attempt begins anew.
-        var id = $"form-{migration.InstanceId}";
+        // A form that is sent twice begins once; one that is sent after a failure begins the next attempt.
+        var id = $"form-{migration.Id}-{(migration.Phase == MigrationPhase.Failed ? migration.Attempt + 1 : migration.Attempt)}";
         var callback = new Callback(
             migration.Id, id, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))), CallbackType.Started,
             new CallbackData { SiteName = migration.SiteName, SourceUrl = form.SourceUrl?.AbsoluteUri }, time.GetUtcNow());

@@ -18,10 +18,11 @@ public sealed class SqliteMachineTokenStore(AppDatabase database) : IMachineToke
         """;
 
     /// <inheritdoc/>
-    public Task ReplaceAsync(IssuedToken token, CancellationToken cancellationToken) => ExecuteAsync(
-        $"INSERT OR REPLACE INTO machine_tokens ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        token.MigrationId, token.SiteName, token.Hash, token.IssuedAt.UtcTicks, token.ExpiresAt.UtcTicks, token.Sealed, token.SealedUntil?.UtcTicks,
-        token.LastUsedAt?.UtcTicks, token.LastUsedFrom, token.Uses);
+    public Task ReplaceAsync(IssuedToken token, CancellationToken cancellationToken) => InsertAsync(token, "true");
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(IssuedToken token, CancellationToken cancellationToken) =>
+        await InsertAsync(token, "machine_tokens.expires_at <= excluded.issued_at") > 0;
 
     /// <inheritdoc/>
     public Task<IssuedToken?> FindAsync(string migrationId, CancellationToken cancellationToken) => FindAsync("migration_id", migrationId);
@@ -52,6 +53,17 @@ public sealed class SqliteMachineTokenStore(AppDatabase database) : IMachineToke
     /// <inheritdoc/>
     public Task DestroySealedAsync(DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(
         "UPDATE machine_tokens SET sealed = NULL, sealed_until = NULL WHERE sealed IS NOT NULL AND sealed_until <= $0", now.UtcTicks);
+
+    private Task<int> InsertAsync(IssuedToken token, string replacesWhere) => ExecuteAsync(
+        $"""
+        INSERT INTO machine_tokens ({Columns}) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (migration_id) DO UPDATE SET
+            site_name = excluded.site_name, hash = excluded.hash, issued_at = excluded.issued_at, expires_at = excluded.expires_at, sealed = excluded.sealed,
+            sealed_until = excluded.sealed_until, last_used_at = excluded.last_used_at, last_used_from = excluded.last_used_from, uses = excluded.uses
+        WHERE {replacesWhere}
+        """,
+        token.MigrationId, token.SiteName, token.Hash, token.IssuedAt.UtcTicks, token.ExpiresAt.UtcTicks, token.Sealed, token.SealedUntil?.UtcTicks,
+        token.LastUsedAt?.UtcTicks, token.LastUsedFrom, token.Uses);
 
     private async Task<IssuedToken?> FindAsync(string column, string value)
     {

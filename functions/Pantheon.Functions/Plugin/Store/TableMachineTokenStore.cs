@@ -14,14 +14,25 @@ public sealed class TableMachineTokenStore(AppTables tables) : IMachineTokenStor
     public async Task ReplaceAsync(IssuedToken token, CancellationToken cancellationToken)
     {
         var before = await FindAsync(token.MigrationId, cancellationToken);
-        var hashes = await tables.OpenAsync(Hashes);
-        // What leads to the row comes first and goes last: a hash that leads to another token is none.
-        await hashes.UpsertEntityAsync(new TableEntity(token.Hash, string.Empty) { ["MigrationId"] = token.MigrationId }, TableUpdateMode.Replace, cancellationToken);
-        if (token.Sealed is not null)
-            await (await tables.OpenAsync(SealedOnes)).UpsertEntityAsync(new TableEntity("sealed", token.MigrationId), TableUpdateMode.Replace, cancellationToken);
+        await LeadToAsync(token, cancellationToken);
         await (await tables.OpenAsync(Tokens)).UpsertEntityAsync(Write(token), TableUpdateMode.Replace, cancellationToken);
-        if (before is not null && before.Hash != token.Hash)
-            await hashes.DeleteEntityAsync(before.Hash, string.Empty, cancellationToken: cancellationToken);
+        await ForgetHashAsync(before, token, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(IssuedToken token, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(token.MigrationId, cancellationToken);
+        var before = row is null ? null : Read(row);
+        if (before is not null && before.ExpiresAt > token.IssuedAt)
+            return false;
+        await LeadToAsync(token, cancellationToken);
+        var (added, all) = (Write(token), await tables.OpenAsync(Tokens));
+        added.ETag = row?.ETag ?? default;
+        if (!(row is null ? await AppTables.TryAddAsync(all, added, cancellationToken) : await AppTables.TryUpdateAsync(all, added, cancellationToken)))
+            return false;
+        await ForgetHashAsync(before, token, cancellationToken);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -72,6 +83,21 @@ public sealed class TableMachineTokenStore(AppTables tables) : IMachineTokenStor
             if (await FindAsync(row.RowKey, cancellationToken) is not { SealedUntil: { } until } || until <= now)
                 await TakeSealedAsync(row.RowKey, cancellationToken);
         }
+    }
+
+    // What leads to the row comes first and goes last: a hash that leads to another token is none.
+    private async Task LeadToAsync(IssuedToken token, CancellationToken cancellationToken)
+    {
+        await (await tables.OpenAsync(Hashes)).UpsertEntityAsync(
+            new TableEntity(token.Hash, string.Empty) { ["MigrationId"] = token.MigrationId }, TableUpdateMode.Replace, cancellationToken);
+        if (token.Sealed is not null)
+            await (await tables.OpenAsync(SealedOnes)).UpsertEntityAsync(new TableEntity("sealed", token.MigrationId), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    private async Task ForgetHashAsync(IssuedToken? before, IssuedToken token, CancellationToken cancellationToken)
+    {
+        if (before is not null && before.Hash != token.Hash)
+            await (await tables.OpenAsync(Hashes)).DeleteEntityAsync(before.Hash, string.Empty, cancellationToken: cancellationToken);
     }
 
     // Again until nobody comes in between; null changes nothing.

@@ -36,6 +36,8 @@ public sealed class GetMigrationTests(HostFixture fixture) : IClassFixture<HostF
     [InlineData("POST", "/retry")]
     [InlineData("POST", "/cancel")]
     [InlineData("PUT", "/archive")]
+    [InlineData("POST", "/machine-token")]
+    [InlineData("DELETE", "/machine-token")]
     public async Task EveryCall_UnknownOrAnothersMigration_IsNotFound(string method, string call)
     {
         if (await host.Store.FindAsync("others", default) is null)

@@ -119,17 +119,6 @@ public abstract class MigrationStoreContract
     }
 
     [ContractFact]
-    public async Task List_ByText_FindsSiteNamesAndSourcesInAnyCase()
-    {
-        var store = Open();
-        await store.CreateAsync(SampleMigration.Of("t1") with { SiteName = "Alpha" }, null, default);
-        await store.CreateAsync(SampleMigration.Of("t2") with { SiteName = "beta", SourceUrl = new Uri("https://ALPHABET.example.com/") }, null, default);
-        await store.CreateAsync(SampleMigration.Of("t3") with { SiteName = "gamma" }, null, default);
-
-        Assert.Equal(["t1", "t2"], (await store.ListAsync(Own with { Text = "alpHA" }, default)).Items.Select(m => m.Id));
-    }
-
-    [ContractFact]
     public async Task Create_SameKey_GivesTheFirstMigration()
     {
         var (store, key) = (Open(), new IdempotencyKey("local", "key", "hash"));
@@ -209,6 +198,37 @@ public abstract class MigrationStoreContract
         var second = await store.ListAsync(Own with { Cursor = first.Cursor }, default);
 
         Assert.Equal(["q0", "q1", "q2", "q3"], first.Items.Concat(second.Items).Select(m => m.Id));
+    }
+
+    [ContractFact]
+    public async Task List_ByOrganization_IsThatOneOfAllItsOwners()
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("o1", at: Now) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o2", MigrationPhase.Failed, owner: "another", at: Now.AddSeconds(1)) with { Organization = "org" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o3") with { Organization = "ORG" }, null, default);
+        await store.CreateAsync(SampleMigration.Of("o4"), null, default);
+        var query = new MigrationQuery { Organization = "org", Limit = 1 };
+
+        var first = await store.ListAsync(query, default);
+        var second = await store.ListAsync(query with { Cursor = first.Cursor }, default);
+        var failed = await store.ListAsync(query with { Phase = MigrationPhase.Failed }, default);
+
+        Assert.Equal(["o2", "o1"], first.Items.Concat(second.Items).Select(m => m.Id));
+        Assert.Null(second.Cursor);
+        Assert.Equal(["o2"], failed.Items.Select(m => m.Id));
+    }
+
+    [ContractFact]
+    public async Task List_ByText_GivesThoseWhoseNameOrSourceHoldsIt()
+    {
+        var store = Open();
+        await store.CreateAsync(SampleMigration.Of("t1", at: Now), null, default);
+        await store.CreateAsync(SampleMigration.Of("t2", at: Now) with { SourceUrl = new Uri("https://second.test/Blog") }, null, default);
+        await store.CreateAsync(SampleMigration.Of("t3", owner: "another"), null, default);
+
+        foreach (var (text, ids) in new[] { ("SITE-T", "t1 t2"), ("old.EXAMPLE", "t1"), ("/blog", "t2"), ("%", ""), ("_", ""), ("'", ""), ("nothing", "") })
+            Assert.Equal(ids, string.Join(' ', (await store.ListAsync(Own with { Text = text }, default)).Items.Select(m => m.Id)));
     }
 
     [ContractFact]
