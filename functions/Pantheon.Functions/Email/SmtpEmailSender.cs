@@ -5,12 +5,31 @@ using Microsoft.Extensions.Options;
 namespace Pantheon.Functions.Email;
 
 /// <summary>Sends emails by a mail server. What was sent is written down: only a crash between the two sends one twice, with the same Message-ID.</summary>
-public sealed class SmtpEmailSender(IOptions<EmailOptions> email, ISentEmails sent, TimeProvider time) : IEmailSender
+public sealed class SmtpEmailSender(IOptions<EmailOptions> email, ISentEmails sent, TimeProvider time) : IEmailSender, IDisposable
 {
     private const int TimeoutMilliseconds = 60_000;
 
+    // One after the other: of two calls for one email the second finds that it was sent.
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
     /// <inheritdoc/>
     public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await SendInTurnAsync(message, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task SendInTurnAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         if (await sent.HasAsync(message.Id, cancellationToken))
             return;

@@ -10,3 +10,7 @@ public sealed class ContractFactAttribute : FactAttribute;
 /// <summary>Says of a class that its facts need Azurite.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NeedsAzuriteAttribute : Attribute;
+
+/// <summary>Says of a class that its facts need a mail server.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NeedsSmtpAttribute : Attribute;

@@ -24,7 +24,9 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsAzuriteAttribute).AssemblyQualifiedName).Any()
-            ? Part.SkipReason(Part.Azurite)
-            : null;
+        Needs(typeof(NeedsAzuriteAttribute)) ? Part.SkipReason(Part.Azurite)
+        : Needs(typeof(NeedsSmtpAttribute)) ? Part.SkipReason(Part.Smtp)
+        : null;
+
+    private bool Needs(Type attribute) => TestMethod.TestClass.Class.GetCustomAttributes(attribute.AssemblyQualifiedName).Any();
 }

@@ -1,5 +1,6 @@
 using MimeKit;
 using Pantheon.Functions.Email;
+using Pantheon.Functions.Tests.Archives;
 
 namespace Pantheon.Functions.Tests.Email;
 
@@ -13,7 +14,7 @@ public abstract class EmailSenderContract
 
     protected abstract Task<IReadOnlyList<MimeMessage>> ArrivedAsync();
 
-    [Fact]
+    [ContractFact]
     public async Task Send_Message_ArrivesWhole()
     {
         await Open().SendAsync(Message, default);
@@ -26,7 +27,7 @@ public abstract class EmailSenderContract
         Assert.Equal(Message.Html, mail.HtmlBody!.ReplaceLineEndings("\n").TrimEnd('\n'));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Send_SameIdTwice_ArrivesOnce()
     {
         await Open().SendAsync(Message, default);
@@ -35,7 +36,7 @@ public abstract class EmailSenderContract
         Assert.Equal(Message.Subject, Assert.Single(await ArrivedAsync()).Subject);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Send_SameIdAtOnce_ArrivesOnce()
     {
         var sender = Open();
@@ -44,7 +45,7 @@ public abstract class EmailSenderContract
         Assert.Single(await ArrivedAsync());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Send_LineBreakInTheSubject_AddsNoHeader()
     {
         await Open().SendAsync(Message with { Subject = "One\r\nBcc: thief@example.com" }, default);

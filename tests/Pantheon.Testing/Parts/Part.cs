@@ -25,6 +25,8 @@ public sealed class Part
 
     public static Part Chromium { get; } = new("Chromium", () => All("chromium"));
 
+    public static Part Smtp { get; } = new("aiosmtpd", () => File.Exists(SmtpSink.Python) && Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd"));
+
     public string Name { get; }
 
     public bool IsPresent => present();
