@@ -11,6 +11,7 @@ using Pantheon.Functions.Platforms;
 using Pantheon.Functions.Plugin;
 using Pantheon.Functions.Stalled;
 using Pantheon.Functions.Storage;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions;
 
@@ -29,6 +30,7 @@ public static class PantheonApp
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidated<AppOptions>(configuration, string.Empty);
+        services.AddTelemetry(configuration);
         services.AddStorage(configuration);
         services.AddHttp(configuration);
         services.AddIdentity(configuration);

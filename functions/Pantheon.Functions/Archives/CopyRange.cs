@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using Pantheon.Archives;
 using Pantheon.Archives.Downloads;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Archives;
 
 /// <summary>Copies one range of the archive, block by block, leaving out the blocks that are there.</summary>
 public sealed class CopyRange(
     StepRunner steps, ArchiveDownloader downloader, TransferRetry transfers, IArchiveStore archives, CancelledCopy cancelled,
-    IOptions<ArchivesOptions> options)
+    MigrationTelemetry telemetry, IOptions<ArchivesOptions> options)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CopyRange))]
@@ -65,6 +66,7 @@ public sealed class CopyRange(
                 if (await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken) < block.Length)
                     throw new TransferException("The connection to the source ended too early.");
                 await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block, cancellationToken);
+                telemetry.CountCopied(block.Length);
                 await run.AddAsync(block.Length);
             }
         }

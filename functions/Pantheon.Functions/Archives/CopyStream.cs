@@ -1,12 +1,13 @@
 using Pantheon.Archives.Downloads;
 using Pantheon.Functions.Migrations;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Archives;
 
 /// <summary>Copies an archive whose source gives no ranges: in one stream, from the beginning each time.</summary>
 public sealed class CopyStream(
     StepRunner steps, ArchiveDownloader downloader, TransferRetry transfers, IArchiveStore archives, CancelledCopy cancelled,
-    ArchiveSizeLimit size)
+    ArchiveSizeLimit size, MigrationTelemetry telemetry)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CopyStream))]
@@ -35,6 +36,7 @@ public sealed class CopyStream(
                 if (read > 0)
                     await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block[..read], cancellationToken);
                 offset += read;
+                telemetry.CountCopied(read);
                 size.Check(offset);
                 await run.ReportAsync(offset, remote.Length, "bytes");
                 if (read < block.Length)

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Options;
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Platforms;
 using Pantheon.Functions.Plugin;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Tells the platform that the migration is complete, and lets go of the archive and the token.</summary>
-public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens, IOptions<ArchivesOptions> options)
+public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens, IOptions<ArchivesOptions> options,
+    MigrationTelemetry telemetry)
 {
     /// <summary>The activity.</summary>
     [Function(nameof(CompleteMigration))]
@@ -21,6 +23,7 @@ public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArc
             if (keepFor == TimeSpan.Zero)
                 await archives.DeleteAsync(run.Migration.Id, null, cancellationToken);
             var now = steps.Time.GetUtcNow();
+            telemetry.CountFinished(run.Migration with { Phase = MigrationPhase.Succeeded });
             return migration => migration with
             {
                 Phase = MigrationPhase.Succeeded,

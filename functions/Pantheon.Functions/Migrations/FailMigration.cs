@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Options;
 using Pantheon.Functions.Archives;
 using Pantheon.Functions.Stalled;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Ends an attempt whose step failed, and sets when it is tried again.</summary>
-public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOptions<StalledOptions> options, IOptions<ArchivesOptions> archives)
+public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOptions<StalledOptions> options, IOptions<ArchivesOptions> archives,
+    MigrationTelemetry telemetry)
 {
     private static readonly MigrationFailure Unknown = new(
         "internal", "Something went wrong on our side", "It is tried again by itself; if it stays, contact the support.", Retryable: true);
@@ -18,6 +20,8 @@ public sealed class FailMigration(StepRunner steps, IMigrationStore store, IOpti
         {
             var failed = await steps.ChangeAsync(
                 input, m => Fail(m, m.LastError ?? Unknown, steps.Time.GetUtcNow(), options.Value, archives.Value.KeepFor), cancellationToken);
+            if (failed.RetryAt is null)
+                telemetry.CountFinished(failed);
             await store.AppendLogAsync(
                 input.MigrationId,
                 failed.RetryAt is { } at ? $"Attempt {input.Attempt} failed; the next begins at {at:u}" : "The migration failed",

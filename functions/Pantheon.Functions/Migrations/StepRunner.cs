@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Pantheon.Archives;
 using Pantheon.Archives.Downloads;
 using Pantheon.Archives.Reading;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Runs the work of a step: skips what is done, keeps the record true, and tells failures apart.</summary>
-public sealed class StepRunner(IMigrationStore store, TimeProvider time, ILogger<StepRunner> logger)
+public sealed class StepRunner(IMigrationStore store, MigrationTelemetry telemetry, TimeProvider time, ILogger<StepRunner> logger)
 {
     /// <summary>Runs a step.</summary>
     /// <param name="input">Which attempt of which migration.</param>
@@ -53,13 +55,18 @@ public sealed class StepRunner(IMigrationStore store, TimeProvider time, ILogger
         var run = new StepRun(this, input, cancellationToken) { Migration = await LoadAsync(input, cancellationToken) };
         if (run.Migration.IsDone(step))
             return;
+        using var part = MigrationTelemetry.Begin(step, input);
+        var begun = time.GetTimestamp();
         try
         {
             await work(run);
+            telemetry.CountStep(step, time.GetElapsedTime(begun), null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not SupersededException)
         {
             var failure = Classify(e);
+            telemetry.CountStep(step, time.GetElapsedTime(begun), failure.Code);
+            part?.SetTag("error.type", failure.Code).SetStatus(ActivityStatusCode.Error);
             if (failure.Code == "internal")
                 StepFailed(logger, step, input.MigrationId, e);
             await ChangeAsync(input, m => m with { LastError = failure }, CancellationToken.None);

@@ -4,12 +4,13 @@ using Pantheon.Functions.Archives;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Plugin;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Stalled;
 
 /// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
 public sealed class MigrationSweep(
-    IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, IOptions<StalledOptions> options,
+    IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, MigrationTelemetry telemetry, IOptions<StalledOptions> options,
     IOptions<ArchivesOptions> kept, TimeProvider time,
     ILogger<MigrationSweep> logger)
 {
@@ -17,18 +18,27 @@ public sealed class MigrationSweep(
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         await tokens.DestroySealedAsync(cancellationToken);
+        var oldest = TimeSpan.Zero;
         await foreach (var id in store.ListActiveAsync(cancellationToken))
         {
             try
             {
                 await LookAfterAsync(client, id, cancellationToken);
+                oldest = TimeSpan.FromTicks(Math.Max(oldest.Ticks, (await UnreadForAsync(id, cancellationToken)).Ticks));
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 Failed(logger, id, e);
             }
         }
+
+        telemetry.SetInboxAge(oldest);
     }
+
+    private async Task<TimeSpan> UnreadForAsync(string id, CancellationToken cancellationToken) =>
+        await inbox.HasUnreadAsync(id, cancellationToken) && await inbox.ListUnreadAsync(id, cancellationToken) is [var first, ..]
+            ? time.GetUtcNow() - first.ReceivedAt
+            : TimeSpan.Zero;
 
     private async Task LookAfterAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
@@ -46,6 +56,7 @@ public sealed class MigrationSweep(
                 await starter.WakeAsync(client, migration, cancellationToken);
                 break;
             case SweepAction.BeginAgain:
+                telemetry.CountStalled();
                 await BeginAgainAsync(
                     client, migration, m => m.NextAttempt(now) with { StalledAttempts = m.StalledAttempts + 1 }, "It did not move: beginning again", cancellationToken);
                 break;
@@ -99,6 +110,7 @@ public sealed class MigrationSweep(
     {
         if (await store.TryReplaceAsync(change(migration), cancellationToken) is not { } ended)
             return;
+        telemetry.CountFinished(ended);
         await store.AppendLogAsync(migration.Id, $"The migration has ended: {ended.Phase}", cancellationToken);
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
         if (ended.Phase == MigrationPhase.Expired)

@@ -3,12 +3,13 @@ using Pantheon.Functions.Archives;
 using Pantheon.Functions.Email;
 using Pantheon.Functions.Http;
 using Pantheon.Functions.Plugin;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Migrations.Http;
 
 /// <summary>POST /api/migrations/{id}/cancel: ends a migration. The new site and the old one are left as they are; the copied archive goes.</summary>
 public sealed class CancelMigration(
-    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, SupportLink support, TimeProvider time)
+    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationTelemetry telemetry, SupportLink support, TimeProvider time)
 {
     /// <summary>202 with the migration, also where it was cancelled before; 404, 409 where it ended otherwise.</summary>
     [Function(nameof(CancelMigration))]
@@ -20,7 +21,11 @@ public sealed class CancelMigration(
             return Answers.NotFound();
         var migration = await store.ChangeAsync(id, m => Cancel(m, time.GetUtcNow()), cancellationToken);
         if (before.Phase != MigrationPhase.Cancelled)
+        {
+            telemetry.CountFinished(migration);
             await store.AppendLogAsync(id, "Cancelled as asked", cancellationToken);
+        }
+
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
         await tokens.RevokeAsync(id, cancellationToken);
         await archives.DeleteAsync(id, null, cancellationToken);

@@ -3,12 +3,13 @@ using Pantheon.Functions.Email;
 using Pantheon.Functions.Http;
 using Pantheon.Functions.Identity;
 using Pantheon.Functions.Platforms;
+using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Migrations.Http;
 
 /// <summary>POST /api/migrations: begins a migration.</summary>
 public sealed class CreateMigration(
-    IMigrationStore store, IPlatform platform, MigrationStarter starter, SupportLink support, TimeProvider time)
+    IMigrationStore store, IPlatform platform, MigrationStarter starter, MigrationTelemetry telemetry, SupportLink support, TimeProvider time)
 {
     private const int MaxKeyLength = 255;
 
@@ -43,6 +44,7 @@ public sealed class CreateMigration(
             }
 
             var migration = await store.CreateAsync(New(valid, owner), idempotency, cancellationToken);
+            telemetry.CountStarted(migration);
             // Where the process dies here, the sweep starts it.
             await starter.StartAsync(client, migration, cancellationToken);
             return Accepted(request, migration);
