@@ -9,6 +9,7 @@ using Pantheon.Functions.Imports;
 using Pantheon.Functions.Migrations;
 using Pantheon.Functions.Platforms;
 using Pantheon.Functions.Plugin;
+using Pantheon.Functions.Secrets;
 using Pantheon.Functions.Stalled;
 using Pantheon.Functions.Storage;
 using Pantheon.Functions.Telemetry;
@@ -32,6 +33,7 @@ public static class PantheonApp
         services.AddValidated<AppOptions>(configuration, string.Empty);
         services.AddTelemetry(configuration);
         services.AddStorage(configuration);
+        services.AddSecrets(configuration);
         services.AddHttp(configuration);
         services.AddIdentity(configuration);
         services.AddMigrations();

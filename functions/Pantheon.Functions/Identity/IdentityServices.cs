@@ -1,10 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Pantheon.Functions.Identity;
@@ -32,20 +28,6 @@ internal static class IdentityServices
             jwt.Audience = auth.Value.Audience;
             jwt.RequireHttpsMetadata = auth.Value.Authority?.Scheme != "http"; // options allow http on loopback only
             jwt.MapInboundClaims = false;
-        });
-        AddDataProtection(services);
-    }
-
-    private static void AddDataProtection(IServiceCollection services)
-    {
-        // Its warning that keys lie unencrypted is about what is meant: they lie in a directory that only its owner can read.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
-        services.AddDataProtection().SetApplicationName("Pantheon.Functions");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<AppOptions>, ILoggerFactory>((keys, app, loggers) =>
-        {
-            var directory = app.Value.PathOf("keys");
-            PrivateFile.CreateDirectory(directory);
-            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(directory), loggers);
         });
     }
 }
