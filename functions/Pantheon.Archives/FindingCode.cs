@@ -85,6 +85,12 @@ public static class FindingCode
         [SiteDirectory] = "The site's directory is not sites/default",
     };
 
+    /// <summary>The code whose title a text holds; null where it holds none.</summary>
+    public static string? FindByTitle(string text) => Titles
+        .Where(title => text.Contains(title.Value.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))
+        .Select(title => title.Key)
+        .FirstOrDefault();
+
     /// <summary>The title of a code, as shown to the site's owner.</summary>
     public static string TitleOf(string code) => Titles.GetValueOrDefault(code, "The migration failed");
 }

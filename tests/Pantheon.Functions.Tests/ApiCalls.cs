@@ -49,7 +49,7 @@ internal static class ApiCalls
     internal static async Task<string> CreateAsync(this PantheonHost host, string siteName, string framework = "wordpress")
     {
         using var response = await host.PostAsync("/api/migrations", NewMigration(siteName, framework));
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{await response.Content.ReadAsStringAsync()}\n{string.Join('\n', host.Logs.Lines.TakeLast(5))}");
         return (string)(await response.JsonAsync())["id"]!;
     }
 

@@ -43,6 +43,8 @@ internal sealed class ArchiveStoreHook
             return await inner.OpenAsync(key, cancellationToken);
         }
 
+        public Task<Uri> ShareAsync(ArchiveKey key, TimeSpan lifetime, CancellationToken cancellationToken) => inner.ShareAsync(key, lifetime, cancellationToken);
+
         public async Task DeleteAsync(string migrationId, string? except, CancellationToken cancellationToken)
         {
             if (except is null)

@@ -10,4 +10,7 @@ internal static class ArchiveFailures
 
     internal static PermanentFailureException Missing(Exception cause) => new(
         "archive.missing", "The copied archive is gone", "Give the archive's address again, so that it is copied once more.", cause);
+
+    internal static PermanentFailureException NotShareable() => new(
+        "archive.notShareable", "The archive can't be handed to the platform", "The operator has to set Archives:Store to AzureBlobs for this platform.");
 }

@@ -31,6 +31,6 @@ internal static class ArchiveServices
         var account = options.ConnectionString.Length > 0
             ? new BlobServiceClient(options.ConnectionString)
             : new BlobServiceClient(options.BlobServiceUri, new DefaultAzureCredential());
-        return new BlobArchiveStore(account.GetBlobContainerClient("archives"));
+        return new BlobArchiveStore(account.GetBlobContainerClient("archives"), services.GetRequiredService<TimeProvider>());
     }
 }

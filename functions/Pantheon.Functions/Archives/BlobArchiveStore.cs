@@ -4,11 +4,12 @@ using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Sas;
 
 namespace Pantheon.Functions.Archives;
 
 /// <summary>Archives as block blobs. A copy's uncommitted block list is its checkpoint; each block is sent with its MD5.</summary>
-public sealed class BlobArchiveStore(BlobContainerClient container) : IArchiveStore
+public sealed class BlobArchiveStore(BlobContainerClient container, TimeProvider time) : IArchiveStore
 {
     private const int ReadAhead = 8 << 20;
     private const string MigrationTag = "migration";
@@ -70,6 +71,19 @@ public sealed class BlobArchiveStore(BlobContainerClient container) : IArchiveSt
         {
             throw ArchiveFailures.Missing(e);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Uri> ShareAsync(ArchiveKey key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var (blob, until) = (BlobOf(key), time.GetUtcNow() + lifetime);
+        if (blob.CanGenerateSasUri)
+            return blob.GenerateSasUri(BlobSasPermissions.Read, until);
+        // Without an account key the identity signs, by a key that it borrows for the time.
+        var service = container.GetParentBlobServiceClient();
+        var delegation = await service.GetUserDelegationKeyAsync(null, until, cancellationToken);
+        var sas = new BlobSasBuilder(BlobSasPermissions.Read, until) { BlobContainerName = container.Name, BlobName = blob.Name, Resource = "b" };
+        return new BlobUriBuilder(blob.Uri) { Sas = sas.ToSasQueryParameters(delegation.Value, service.AccountName) }.ToUri();
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed class CopyRange(
     public Task Run([ActivityTrigger] RangeInput input, CancellationToken cancellationToken) =>
         cancelled.ClearUpAsync(input.Step, () => RunAsync(input, cancellationToken), cancellationToken);
 
-    private Task RunAsync(RangeInput input, CancellationToken cancellationToken) => steps.RunPartAsync(
+    private Task<bool> RunAsync(RangeInput input, CancellationToken cancellationToken) => steps.RunPartAsync(
         input.Step, Step.CopyArchive,
         async run =>
         {

@@ -14,7 +14,7 @@ public sealed class CopyStream(
     public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
         cancelled.ClearUpAsync(input, () => RunAsync(input, cancellationToken), cancellationToken);
 
-    private Task RunAsync(StepInput input, CancellationToken cancellationToken) => steps.RunPartAsync(
+    private Task<bool> RunAsync(StepInput input, CancellationToken cancellationToken) => steps.RunPartAsync(
         input, Step.CopyArchive,
         async run =>
         {

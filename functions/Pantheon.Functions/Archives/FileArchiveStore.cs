@@ -80,6 +80,9 @@ public sealed class FileArchiveStore(IOptions<AppOptions> options) : IArchiveSto
     }
 
     /// <inheritdoc/>
+    public Task<Uri> ShareAsync(ArchiveKey key, TimeSpan lifetime, CancellationToken cancellationToken) => throw ArchiveFailures.NotShareable();
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string migrationId, string? except, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(options.Value.PathOf("archives")))

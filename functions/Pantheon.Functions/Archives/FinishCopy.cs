@@ -10,7 +10,7 @@ public sealed class FinishCopy(StepRunner steps, IArchiveStore archives, Cancell
     public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) =>
         cancelled.ClearUpAsync(input, () => RunAsync(input, cancellationToken), cancellationToken);
 
-    private Task RunAsync(StepInput input, CancellationToken cancellationToken) => steps.FinishAsync(
+    private Task<bool> RunAsync(StepInput input, CancellationToken cancellationToken) => steps.FinishAsync(
         input, Step.CopyArchive,
         async run =>
         {

@@ -29,6 +29,10 @@ public interface IArchiveStore
     /// <exception cref="PermanentFailureException">archive.missing: it was deleted; it has to be copied again.</exception>
     Task<Stream> OpenAsync(ArchiveKey key, CancellationToken cancellationToken);
 
+    /// <summary>Makes a link by which anybody who has it can read an archive for a time.</summary>
+    /// <exception cref="PermanentFailureException">archive.notShareable: the store can't make one.</exception>
+    Task<Uri> ShareAsync(ArchiveKey key, TimeSpan lifetime, CancellationToken cancellationToken);
+
     /// <summary>Deletes all that a migration has here, but for one copy.</summary>
     /// <param name="migrationId">The migration.</param>
     /// <param name="except">The copy that stays; null for none.</param>

@@ -8,9 +8,9 @@ namespace Pantheon.Functions.Archives;
 /// <summary>Judges the copied archive before anything is imported.</summary>
 public sealed class InspectArchive(StepRunner steps, IArchiveStore archives, IMigrationStore store, ArchiveLimits limits)
 {
-    /// <summary>The activity.</summary>
+    /// <summary>The activity. Answers that the step is done.</summary>
     [Function(nameof(InspectArchive))]
-    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => steps.RunAsync(
+    public Task<bool> Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => steps.RunAsync(
         input, Step.InspectArchive, MigrationPhase.Inspecting,
         async run =>
         {

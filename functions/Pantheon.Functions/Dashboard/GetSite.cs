@@ -24,7 +24,7 @@ public sealed class GetSite(OwnMigrations migrations, IMigrationStore store, IOp
         var verified = (await store.GetReportAsync(site.MigrationId, cancellationToken)).Verification;
         return HtmlPage.Of(site.Name, $"""
             <p><a href="/#/migrations/{site.MigrationId}">Its migration</a></p>
-            <section class="card"><h2>What it holds</h2>{(verified is null ? "<p>Nothing was imported yet.</p>" : Contents(verified))}</section>
+            <section class="card"><h2>What it holds</h2>{(verified is { Code: { } code, Database: { } database, Files: { } files } ? Contents(code, database, files) : "<p>Nothing was imported yet.</p>")}</section>
             <section class="card"><h2>Where it is</h2>
             <dl>
             <dt>Code</dt><dd><code>{HtmlPage.Text(site.Repository(app.Value))}</code>, a bare git repository</dd>
@@ -38,17 +38,17 @@ public sealed class GetSite(OwnMigrations migrations, IMigrationStore store, IOp
             """);
     }
 
-    private static string Contents(Verification verified)
+    private static string Contents(VerifiedCode code, VerifiedDatabase database, VerifiedFiles files)
     {
         static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-        var rows = string.Concat(verified.Database.Tables.Select(table =>
+        var rows = string.Concat(database.Tables.Select(table =>
             $"<tr><th scope=\"row\">{HtmlPage.Text(table.Name)}</th><td class=\"number\">{Number(table.Rows)}</td></tr>"));
         return $"""
             <dl>
-            <dt>Commit</dt><dd><code>{HtmlPage.Text(verified.Code.Commit)}</code></dd>
-            <dt>Code</dt><dd>{Number(verified.Code.Files)} files</dd>
-            <dt>Files</dt><dd>{Number(verified.Files.Count)} files, {Number(verified.Files.Bytes)} bytes</dd>
-            <dt>Database</dt><dd>{Number(verified.Database.Tables.Count)} tables, {Number(verified.Database.Tables.Sum(table => table.Rows))} rows</dd>
+            <dt>Commit</dt><dd><code>{HtmlPage.Text(code.Commit)}</code></dd>
+            <dt>Code</dt><dd>{Number(code.Files)} files</dd>
+            <dt>Files</dt><dd>{Number(files.Count)} files, {Number(files.Bytes)} bytes</dd>
+            <dt>Database</dt><dd>{Number(database.Tables.Count)} tables, {Number(database.Tables.Sum(table => table.Rows))} rows</dd>
             </dl>
             <details><summary>Tables</summary><table><thead><tr><th scope="col">Table</th><th scope="col" class="number">Rows</th></tr></thead><tbody>{rows}</tbody></table></details>
             """;

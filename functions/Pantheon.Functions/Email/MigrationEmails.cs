@@ -60,13 +60,19 @@ public sealed class MigrationEmails(IEmailSender sender, IMigrationStore store, 
     private async Task<List<Line>> CompletedAsync(Migration migration, CancellationToken cancellationToken)
     {
         var report = await store.GetReportAsync(migration.Id, cancellationToken);
-        var lines = new List<Line> { new($"{migration.SourceUrl} is now the site '{migration.SiteName}', and everything was verified against the archive.") };
-        if (report.Verification is { } verified)
+        var isCompared = report.Verification is { Code: not null, Database: not null, Files: not null };
+        var lines = new List<Line>
         {
-            lines.Add(new($"Code: {Number(verified.Code.Files)} files, commit {verified.Code.Commit}"));
-            lines.Add(new($"Database: {verified.Database.Tables.Count} tables, {Number(verified.Database.Tables.Sum(table => table.Rows))} rows"));
-            lines.Add(new($"Files: {Number(verified.Files.Count)} files, {Number(verified.Files.Bytes)} bytes"));
-        }
+            new($"{migration.SourceUrl} is now the site '{migration.SiteName}'" + (isCompared
+                ? ", and everything was verified against the archive."
+                : ". The platform says that all was imported; it does not let tables and files be compared, so look the site over.")),
+        };
+        if (report.Verification?.Code is { } code)
+            lines.Add(new($"Code: {Number(code.Files)} files, commit {code.Commit}"));
+        if (report.Verification?.Database is { } database)
+            lines.Add(new($"Database: {database.Tables.Count} tables, {Number(database.Tables.Sum(table => table.Rows))} rows"));
+        if (report.Verification?.Files is { } files)
+            lines.Add(new($"Files: {Number(files.Count)} files, {Number(files.Bytes)} bytes"));
 
         foreach (var warning in report.Inspection?.Findings.Where(finding => finding.Severity == Severity.Warning) ?? [])
             lines.Add(new($"Note: {warning.Title}. {warning.Detail}{(warning.Path is null ? string.Empty : $" ({warning.Path})")}"));

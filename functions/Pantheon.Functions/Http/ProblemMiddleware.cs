@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Pantheon.Functions.Migrations;
 
 namespace Pantheon.Functions.Http;
 
@@ -27,6 +28,14 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
             if (e.Challenge is not null)
                 http.Response.Headers.WWWAuthenticate = e.Challenge;
             await Answers.Problem(e.Status, e.Code, e.Message, e.Detail).ExecuteAsync(http);
+        }
+        catch (RetryableFailureException e) when (!http.Response.HasStarted)
+        {
+            await Answers.Problem(StatusCodes.Status503ServiceUnavailable, e.Code, e.Title, e.Message).ExecuteAsync(http);
+        }
+        catch (PermanentFailureException e) when (!http.Response.HasStarted)
+        {
+            await Answers.Problem(StatusCodes.Status502BadGateway, e.Code, e.Title, e.Message).ExecuteAsync(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -8,20 +8,24 @@ namespace Pantheon.Functions.Imports;
 /// <summary>What the import steps have in common: the archive, what is known of it, and progress.</summary>
 public sealed class ImportStep(StepRunner steps, IArchiveStore archives, IMigrationStore store)
 {
-    internal Task RunAsync(
-        StepInput input, Step step, MigrationPhase phase, Func<SiteImport, Task> work, CancellationToken cancellationToken) => steps.RunAsync(
+    internal Task<bool> RunAsync(
+        StepInput input, Step step, MigrationPhase phase, Func<SiteImport, Task<bool>> work, CancellationToken cancellationToken) => steps.RunAsync(
         input, step, phase,
         async run =>
         {
             var report = await store.GetReportAsync(run.Migration.Id, cancellationToken);
-            await work(new SiteImport
+            var isDone = await work(new SiteImport
             {
                 Migration = run.Migration,
                 Inspection = report.Inspection ?? throw new InvalidOperationException("The archive was not inspected."),
+                Work = run.Work,
+                ShareArchive = (lifetime, token) => archives.ShareAsync(ArchiveKey.Of(run.Migration), lifetime, token),
                 OpenArchive = token => archives.OpenAsync(ArchiveKey.Of(run.Migration), token),
                 Report = run.ReportAsync,
                 Tell = finding => TellAsync(run.Migration.Id, finding, cancellationToken),
             });
+            if (!isDone)
+                await run.PendAsync();
             return null;
         },
         cancellationToken);

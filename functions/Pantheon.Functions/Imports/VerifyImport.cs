@@ -6,9 +6,9 @@ namespace Pantheon.Functions.Imports;
 /// <summary>Holds what was imported against the archive. A difference fails the migration: success is not said of what was not verified.</summary>
 public sealed class VerifyImport(ImportStep step, IPlatform platform, IMigrationStore store)
 {
-    /// <summary>The activity.</summary>
+    /// <summary>The activity. Answers that the step is done.</summary>
     [Function(nameof(VerifyImport))]
-    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => step.RunAsync(
+    public Task<bool> Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => step.RunAsync(
         input, Step.VerifyImport, MigrationPhase.Verifying,
         async import =>
         {
@@ -18,6 +18,7 @@ public sealed class VerifyImport(ImportStep step, IPlatform platform, IMigration
                 throw new PermanentFailureException(
                     "import.verification", "The imported site differs from the archive",
                     string.Join("; ", verification.Differences.Take(5)) + ". Try again; if it stays, contact the support.");
+            return true;
         },
         cancellationToken);
 }

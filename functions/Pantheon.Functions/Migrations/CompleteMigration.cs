@@ -10,14 +10,18 @@ namespace Pantheon.Functions.Migrations;
 public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens, IOptions<ArchivesOptions> options,
     MigrationTelemetry telemetry)
 {
-    /// <summary>The activity.</summary>
+    /// <summary>The activity. Answers whether the step is done; false: not yet.</summary>
     [Function(nameof(CompleteMigration))]
-    public Task Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => steps.RunAsync(
+    public Task<bool> Run([ActivityTrigger] StepInput input, CancellationToken cancellationToken) => steps.RunAsync(
         input, Step.CompleteMigration, MigrationPhase.Completing,
         async run =>
         {
-            if (!run.Migration.IsDryRun)
-                await platform.CompleteAsync(SiteImport.For(run.Migration), cancellationToken);
+            if (!run.Migration.IsDryRun && !await platform.CompleteAsync(SiteImport.For(run), cancellationToken))
+            {
+                await run.PendAsync();
+                return null;
+            }
+
             await tokens.RevokeAsync(run.Migration.Id, cancellationToken);
             var keepFor = run.Migration.IsDryRun ? TimeSpan.Zero : options.Value.KeepFor;
             if (keepFor == TimeSpan.Zero)

@@ -12,7 +12,9 @@ public static class MigrateSite
     /// <summary>The event that wakes an attempt which waits for an archive. It carries nothing: record and inbox say what there is.</summary>
     public const string Woken = "ArchiveReady";
 
-    private const int WakesInAHistory = 100;
+    private const int WaitsInAHistory = 100;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     internal static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3, maxRetryInterval: TimeSpan.FromMinutes(1))
@@ -26,22 +28,20 @@ public static class MigrateSite
     {
         try
         {
-            await context.CallActivityAsync(nameof(CreateSite), input, Retry);
-            await context.CallActivityAsync(nameof(IssueMachineToken), input, Retry);
-            await TellAsync(context, input, EmailKind.Started);
-            if (!await TakeArchiveAsync(context, input))
-            {
+            var isThrough = await UntilDoneAsync(context, nameof(CreateSite), input)
+                && await UntilDoneAsync(context, nameof(IssueMachineToken), input)
+                && await TellAsync(context, input, EmailKind.Started)
+                && await TakeArchiveAsync(context, input)
+                && await UntilDoneAsync(context, nameof(InspectArchive), input)
+                && await UntilDoneAsync(context, nameof(ImportCode), input)
+                && await UntilDoneAsync(context, nameof(ImportDatabase), input)
+                && await UntilDoneAsync(context, nameof(ImportFiles), input)
+                && await UntilDoneAsync(context, nameof(VerifyImport), input)
+                && await UntilDoneAsync(context, nameof(CompleteMigration), input)
+                && await TellAsync(context, input, EmailKind.Completed);
+            // History has grown long by waiting: the attempt begins anew and skips what is done.
+            if (!isThrough)
                 context.ContinueAsNew(input);
-                return;
-            }
-
-            await context.CallActivityAsync(nameof(InspectArchive), input, Retry);
-            await context.CallActivityAsync(nameof(ImportCode), input, Retry);
-            await context.CallActivityAsync(nameof(ImportDatabase), input, Retry);
-            await context.CallActivityAsync(nameof(ImportFiles), input, Retry);
-            await context.CallActivityAsync(nameof(VerifyImport), input, Retry);
-            await context.CallActivityAsync(nameof(CompleteMigration), input, Retry);
-            await TellAsync(context, input, EmailKind.Completed);
         }
         catch (TaskFailedException)
         {
@@ -50,15 +50,30 @@ public static class MigrateSite
         }
     }
 
+    // Work that goes on at the platform is asked after, less and less often. Answers false where history has grown long.
+    private static async Task<bool> UntilDoneAsync(TaskOrchestrationContext context, string activity, StepInput input)
+    {
+        var wait = FirstWait;
+        for (var asked = 0; !await context.CallActivityAsync<bool>(activity, input, Retry); asked++)
+        {
+            if (asked == WaitsInAHistory)
+                return false;
+            await context.CreateTimer(wait, CancellationToken.None);
+            wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait;
+        }
+
+        return true;
+    }
+
     // A link may expire while the archive is copied: then the migration waits for a new one and goes on where the copy stands.
-    // Answers false where history has grown long by the plugin's callbacks: then the attempt begins anew and skips what is done.
+    // Answers false where history has grown long by the plugin's callbacks.
     private static async Task<bool> TakeArchiveAsync(TaskOrchestrationContext context, StepInput input)
     {
         for (var wakes = 0; ; wakes++)
         {
             while (!await context.CallActivityAsync<bool>(nameof(AwaitArchive), input, Retry))
             {
-                if (wakes++ == WakesInAHistory)
+                if (wakes++ == WaitsInAHistory)
                     return false;
                 await context.WaitForExternalEvent<object?>(Woken);
             }
@@ -78,7 +93,7 @@ public static class MigrateSite
     }
 
     // An email that can't be sent is on the log; it never fails a migration.
-    private static async Task TellAsync(TaskOrchestrationContext context, StepInput input, EmailKind kind)
+    private static async Task<bool> TellAsync(TaskOrchestrationContext context, StepInput input, EmailKind kind)
     {
         try
         {
@@ -89,5 +104,7 @@ public static class MigrateSite
             context.CreateReplaySafeLogger(nameof(MigrateSite)).LogWarning(
                 "The email {Kind} of {InstanceId} was not sent: {Failure}", kind, context.InstanceId, e.FailureDetails.ErrorType);
         }
+
+        return true;
     }
 }

@@ -57,6 +57,9 @@ public sealed record Migration
     /// <summary>The archive, once copied.</summary>
     public CopiedArchive? Archive { get; init; }
 
+    /// <summary>What goes on at the platform for the step that runs, in the platform's words; it outlives attempts. Null for nothing.</summary>
+    public string? PlatformWork { get; init; }
+
     /// <summary>Why it failed; set in phase failed only.</summary>
     public MigrationFailure? Failure { get; init; }
 
@@ -126,7 +129,7 @@ public sealed record Migration
     public bool IsDone(Step step) => Done.Contains(step) || !Has(step);
 
     /// <summary>The same with a step and all that follow it to be done again.</summary>
-    public Migration Undo(Step first) => this with { Done = [.. Done.Where(step => step < first)], Reached = new Dictionary<string, long>(StringComparer.Ordinal) };
+    public Migration Undo(Step first) => this with { Done = [.. Done.Where(step => step < first)], PlatformWork = null, Reached = new Dictionary<string, long>(StringComparer.Ordinal) };
 
     /// <summary>The same with the archive to be copied anew. A copy that is not whole is gone on with; one that was whole was judged.</summary>
     public Migration CopyAnew() => Undo(Step.CopyArchive) with { Archive = null, Copy = Archive is null ? Copy : null };

@@ -1,3 +1,5 @@
+using Pantheon.Functions.Platforms;
+
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>A step while it runs: reports progress, and notices when the attempt is overtaken.</summary>
@@ -16,6 +18,19 @@ public sealed class StepRun
 
     /// <summary>The record as the step found it.</summary>
     public Migration Migration { get; internal set; } = null!;
+
+    /// <summary>What goes on at the platform since an earlier run of the step.</summary>
+    internal PlatformWork Work => new(Migration.PlatformWork, handle => ChangeAsync(m => m with { PlatformWork = handle, MovedAt = runner.Time.GetUtcNow() }));
+
+    /// <summary>Whether the step has to be run again later: its work goes on elsewhere.</summary>
+    internal bool IsPending { get; private set; }
+
+    /// <summary>Says that the step's work goes on elsewhere. That is movement: it is asked after.</summary>
+    internal async Task PendAsync()
+    {
+        IsPending = true;
+        await ChangeAsync(m => m with { MovedAt = runner.Time.GetUtcNow() });
+    }
 
     /// <summary>Fires when the service stops.</summary>
     public CancellationToken Stopping => stopping;

@@ -16,14 +16,15 @@ public sealed class StepRunner(IMigrationStore store, MigrationTelemetry telemet
     /// <param name="phase">The phase that the migration is in meanwhile.</param>
     /// <param name="work">The work; may run twice. Answers how the record changes when it is done.</param>
     /// <param name="cancellationToken">The service stops: the step runs again later.</param>
+    /// <returns>Whether the step is done; false where its work goes on elsewhere and the step is to be run again.</returns>
     /// <exception cref="SupersededException">The attempt is not the one that runs any more.</exception>
     /// <exception cref="PermanentFailureException">Trying again will not help.</exception>
     /// <exception cref="RetryableFailureException">Trying again may help.</exception>
-    public async Task RunAsync(
+    public async Task<bool> RunAsync(
         StepInput input, Step step, MigrationPhase phase, Func<StepRun, Task<Func<Migration, Migration>?>> work, CancellationToken cancellationToken)
     {
         await BeginAsync(input, step, phase, cancellationToken);
-        await FinishAsync(input, step, work, cancellationToken);
+        return await FinishAsync(input, step, work, cancellationToken);
     }
 
     /// <summary>Says on the record and the log that a step begins.</summary>
@@ -31,18 +32,22 @@ public sealed class StepRunner(IMigrationStore store, MigrationTelemetry telemet
     {
         if ((await LoadAsync(input, cancellationToken)).IsDone(step))
             return;
-        await ChangeAsync(input, m => m with { Phase = phase, Progress = m.Phase == phase ? m.Progress : null }, cancellationToken);
+        var before = await ChangeAsync(input, m => m with { Phase = phase, Progress = m.Phase == phase ? m.Progress : null }, cancellationToken);
+        if (before.PlatformWork is not null)
+            return; // it was begun, and is asked after
         await store.AppendLogAsync(input.MigrationId, $"{StepWords.Begins(step)} (attempt {input.Attempt})", CancellationToken.None);
     }
 
     /// <summary>Runs the last part of a step, which ends it.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public Task FinishAsync(
+    public Task<bool> FinishAsync(
         StepInput input, Step step, Func<StepRun, Task<Func<Migration, Migration>?>> work, CancellationToken cancellationToken) => RunPartAsync(
         input, step,
         async run =>
         {
             var change = await work(run);
+            if (run.IsPending)
+                return;
             await ChangeAsync(input, m => Finish(change is null ? m : change(m), step), CancellationToken.None);
             await store.AppendLogAsync(input.MigrationId, StepWords.Ended(step), CancellationToken.None);
         },
@@ -50,17 +55,18 @@ public sealed class StepRunner(IMigrationStore store, MigrationTelemetry telemet
 
     /// <summary>Runs a part of a step that has several activities; the last of them is <see cref="FinishAsync"/>.</summary>
     /// <inheritdoc cref="RunAsync"/>
-    public async Task RunPartAsync(StepInput input, Step step, Func<StepRun, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> RunPartAsync(StepInput input, Step step, Func<StepRun, Task> work, CancellationToken cancellationToken)
     {
         var run = new StepRun(this, input, cancellationToken) { Migration = await LoadAsync(input, cancellationToken) };
         if (run.Migration.IsDone(step))
-            return;
+            return true;
         using var part = MigrationTelemetry.Begin(step, input);
         var begun = time.GetTimestamp();
         try
         {
             await work(run);
             telemetry.CountStep(step, time.GetElapsedTime(begun), null);
+            return !run.IsPending;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not SupersededException)
         {
@@ -117,6 +123,7 @@ public sealed class StepRunner(IMigrationStore store, MigrationTelemetry telemet
     {
         Done = [.. migration.Done.Where(done => done != step), step],
         LastError = null,
+        PlatformWork = null,
         Reached = new Dictionary<string, long>(StringComparer.Ordinal),
         MovedAt = time.GetUtcNow(),
         Retries = 0,

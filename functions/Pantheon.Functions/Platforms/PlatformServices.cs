@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Pantheon.Functions.Platforms.Local;
+using Pantheon.Functions.Platforms.Remote;
 
 namespace Pantheon.Functions.Platforms;
 
@@ -13,6 +16,13 @@ internal static class PlatformServices
         services.AddSingleton<LocalCode>();
         services.AddSingleton<LocalFiles>();
         services.AddSingleton<LocalVerification>();
-        services.AddSingleton<IPlatform, LocalPlatform>();
+        services.AddSingleton<PantheonSites>();
+        services.AddHttpClient();
+        services.AddLogging(logging => logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PantheonApi>(
+            provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(PantheonApi))));
+        services.AddSingleton<IPlatform>(provider => provider.GetRequiredService<IOptions<PlatformOptions>>().Value.Kind == PlatformKind.Pantheon
+            ? ActivatorUtilities.CreateInstance<PantheonPlatform>(provider)
+            : ActivatorUtilities.CreateInstance<LocalPlatform>(provider));
     }
 }

@@ -15,6 +15,12 @@ public sealed record SiteImport
     /// <summary>Opens the archive, seekable, as often as needed; the caller disposes it.</summary>
     public Func<CancellationToken, Task<Stream>> OpenArchive { get; init; } = _ => throw new InvalidOperationException("The call has no archive.");
 
+    /// <summary>Makes a link by which the platform itself can read the archive for a time.</summary>
+    public Func<TimeSpan, CancellationToken, Task<Uri>> ShareArchive { get; init; } = (_, _) => throw new InvalidOperationException("The call has no archive.");
+
+    /// <summary>What goes on at the platform since an earlier call.</summary>
+    public PlatformWork Work { get; init; } = PlatformWork.None;
+
     /// <summary>Takes progress: done, total or null, unit. Throws where the import is to stop.</summary>
     public Func<long, long?, string, ValueTask> Report { get; init; } = (_, _, _) => ValueTask.CompletedTask;
 
@@ -22,5 +28,5 @@ public sealed record SiteImport
     public Func<Finding, Task> Tell { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>An import without an archive at hand.</summary>
-    public static SiteImport For(Migration migration) => new() { Migration = migration };
+    internal static SiteImport For(StepRun run) => new() { Migration = run.Migration, Work = run.Work };
 }

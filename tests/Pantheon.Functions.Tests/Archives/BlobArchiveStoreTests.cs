@@ -10,7 +10,7 @@ public sealed class BlobArchiveStoreTests : ArchiveStoreContract
 {
     private readonly string container = $"archives-{Guid.NewGuid():N}";
 
-    protected override async Task<IArchiveStore> OpenStoreAsync() => new BlobArchiveStore(await ContainerAsync());
+    protected override async Task<IArchiveStore> OpenStoreAsync() => new BlobArchiveStore(await ContainerAsync(), TimeProvider.System);
 
     [AzuriteFact]
     public async Task Commit_Whole_TaggedWithItsMigration()
@@ -36,6 +36,24 @@ public sealed class BlobArchiveStoreTests : ArchiveStoreContract
         await foreach (var blob in (await ContainerAsync()).GetBlobsAsync(BlobTraits.None, BlobStates.All, null, default))
             left.Add(blob.Name);
         Assert.Empty(left);
+    }
+
+    [AzuriteFact]
+    public async Task Share_Committed_IsReadableByTheLinkAloneAndNotWritable()
+    {
+        var store = await OpenStoreAsync();
+        await store.StageAsync(new("m", "1-a"), 0, new byte[10], default);
+        await store.CommitAsync(new("m", "1-a"), 10, default);
+        using var anybody = new HttpClient();
+
+        var link = await store.ShareAsync(new("m", "1-a"), TimeSpan.FromHours(48), default);
+        using var read = await anybody.GetAsync(link);
+        using var deleted = await anybody.DeleteAsync(link);
+        using var without = await anybody.GetAsync(link.GetLeftPart(UriPartial.Path));
+
+        Assert.Equal(10, read.Content.Headers.ContentLength);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, deleted.StatusCode);
+        Assert.False(without.IsSuccessStatusCode);
     }
 
     private async Task<BlobContainerClient> ContainerAsync() =>

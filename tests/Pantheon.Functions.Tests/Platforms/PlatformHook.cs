@@ -37,21 +37,21 @@ internal sealed class PlatformHook
         public Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Organization>>([new("org-1", "First"), new("org-2", "Second")]);
 
-        public async Task<MigratedSite> CreateSiteAsync(SiteRequest request, CancellationToken cancellationToken)
+        public async Task<MigratedSite?> CreateSiteAsync(SiteRequest request, PlatformWork work, CancellationToken cancellationToken)
         {
             await hook.Before(Step.CreateSite, null, cancellationToken);
-            var site = await inner.CreateSiteAsync(request, cancellationToken);
+            var site = await inner.CreateSiteAsync(request, work, cancellationToken);
             await hook.After(Step.CreateSite, null, cancellationToken);
             return site;
         }
 
-        public Task ImportCodeAsync(SiteImport import, CancellationToken cancellationToken) =>
+        public Task<bool> ImportCodeAsync(SiteImport import, CancellationToken cancellationToken) =>
             AroundAsync(Step.ImportCode, import, inner.ImportCodeAsync, cancellationToken);
 
-        public Task ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) =>
+        public Task<bool> ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) =>
             AroundAsync(Step.ImportDatabase, import, inner.ImportDatabaseAsync, cancellationToken);
 
-        public Task ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) =>
+        public Task<bool> ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) =>
             AroundAsync(Step.ImportFiles, import, inner.ImportFilesAsync, cancellationToken);
 
         public async Task<Verification> VerifyAsync(SiteImport import, CancellationToken cancellationToken)
@@ -62,14 +62,15 @@ internal sealed class PlatformHook
             return verification;
         }
 
-        public Task CompleteAsync(SiteImport import, CancellationToken cancellationToken) =>
+        public Task<bool> CompleteAsync(SiteImport import, CancellationToken cancellationToken) =>
             AroundAsync(Step.CompleteMigration, import, inner.CompleteAsync, cancellationToken);
 
-        private async Task AroundAsync(Step step, SiteImport import, Func<SiteImport, CancellationToken, Task> work, CancellationToken cancellationToken)
+        private async Task<bool> AroundAsync(Step step, SiteImport import, Func<SiteImport, CancellationToken, Task<bool>> work, CancellationToken cancellationToken)
         {
             await hook.Before(step, import, cancellationToken);
-            await work(import, cancellationToken);
+            var isDone = await work(import, cancellationToken);
             await hook.After(step, import, cancellationToken);
+            return isDone;
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class LocalPlatform(
         Task.FromResult<IReadOnlyList<Organization>>([]);
 
     /// <inheritdoc/>
-    public Task<MigratedSite> CreateSiteAsync(SiteRequest request, CancellationToken cancellationToken)
+    public Task<MigratedSite?> CreateSiteAsync(SiteRequest request, PlatformWork work, CancellationToken cancellationToken)
     {
         lock (creation)
         {
@@ -37,27 +37,33 @@ public sealed class LocalPlatform(
             }
 
             PrivateFile.CreateDirectory(site.Files(app.Value));
-            return Task.FromResult(new MigratedSite(site.Id, $"{app.Value.LinkBase}/sites/{site.Name}", null));
+            return Task.FromResult<MigratedSite?>(new MigratedSite(site.Id, $"{app.Value.LinkBase}/sites/{site.Name}", null));
         }
     }
 
     /// <inheritdoc/>
-    public Task ImportCodeAsync(SiteImport import, CancellationToken cancellationToken) => code.ImportAsync(SiteOf(import), import, cancellationToken);
+    public Task<bool> ImportCodeAsync(SiteImport import, CancellationToken cancellationToken) => DoneAsync(code.ImportAsync(SiteOf(import), import, cancellationToken));
 
     /// <inheritdoc/>
-    public Task ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) =>
-        database.ImportAsync(SiteOf(import), import, cancellationToken);
+    public Task<bool> ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) =>
+        DoneAsync(database.ImportAsync(SiteOf(import), import, cancellationToken));
 
     /// <inheritdoc/>
-    public Task ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) =>
-        files.ImportAsync(SiteOf(import), import, cancellationToken);
+    public Task<bool> ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) =>
+        DoneAsync(files.ImportAsync(SiteOf(import), import, cancellationToken));
 
     /// <inheritdoc/>
     public Task<Verification> VerifyAsync(SiteImport import, CancellationToken cancellationToken) =>
         verification.VerifyAsync(SiteOf(import), import, cancellationToken);
 
     /// <inheritdoc/>
-    public Task CompleteAsync(SiteImport import, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> CompleteAsync(SiteImport import, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    private static async Task<bool> DoneAsync(Task work)
+    {
+        await work;
+        return true;
+    }
 
     private LocalSite SiteOf(SiteImport import) => LocalSite.Find(app.Value, import.Migration.SiteName) is { } site && site.MigrationId == import.Migration.Id
         ? site

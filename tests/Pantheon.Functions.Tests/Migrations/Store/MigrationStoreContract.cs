@@ -260,7 +260,7 @@ public abstract class MigrationStoreContract
         var again = await store.GetReportAsync("r", default);
 
         Assert.Equal((3, "files.missing", Severity.Warning), (whole.Inspection!.Entries, whole.Inspection.Findings.Single().Code, whole.Inspection.Findings.Single().Severity));
-        Assert.Equal(("c", "t"), (whole.Verification!.Code.Commit, whole.Verification.Database.Tables.Single().Name));
+        Assert.Equal(("c", "t"), (whole.Verification!.Code!.Commit, whole.Verification.Database!.Tables.Single().Name));
         Assert.Equal(5, again.Inspection!.Entries);
         Assert.Null(again.Verification);
     }
