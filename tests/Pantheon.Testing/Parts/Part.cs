@@ -25,6 +25,8 @@ public sealed class Part
 
     public static Part Chromium { get; } = new("Chromium", () => All("chromium"));
 
+    public static Part Axe { get; } = new("axe-core", () => File.Exists(AxeScript.Path));
+
     public string Name { get; }
 
     public bool IsPresent => present();
