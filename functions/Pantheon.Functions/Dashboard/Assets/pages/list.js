@@ -29,14 +29,17 @@ export async function showList() {
   async function refresh(isMore = false) {
     const items = await load(isMore);
     if (!items) return;
-    if (isMore) rows.append(...items.map(row));
+    const added = items.map(row);
+    if (isMore) rows.append(...added);
     else if (items.length === 0) fill(results, h('p', { class: 'muted' }, words.noMatch));
     else {
-      rows = h('tbody', {}, items.map(row));
+      rows = h('tbody', {}, added);
       fill(results, table(rows));
     }
     results.querySelector('.more')?.remove();
     if (cursor) results.append(h('p', { class: 'more' }, button(words.more, () => refresh(true))));
+    // The button that was pressed is gone: the keyboard goes on from what it brought.
+    if (isMore) added[0]?.querySelector('a').focus();
     announce(words.shown(results.querySelectorAll('tbody tr').length));
   }
 

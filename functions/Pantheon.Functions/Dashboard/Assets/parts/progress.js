@@ -6,7 +6,6 @@ import { strings } from '../strings.js';
 const words = strings.migration;
 const order = ['creatingSite', 'awaitingPlugin', 'awaitingArchive', 'copying', 'inspecting', 'importing', 'verifying', 'completing', 'succeeded'];
 
-
 // The whole way as one bar: phases in order, and how far the current one is.
 export function progressBar(migration) {
   if (!order.includes(migration.phase) || migration.phase === 'succeeded') return null;
@@ -31,7 +30,7 @@ export function progressFigures() {
       } else {
         bar.removeAttribute('value');
       }
-      if (done === undefined) {
+      if (done === undefined || (done === 0 && !total)) {
         seen = [];
         fill(figures);
         return;
