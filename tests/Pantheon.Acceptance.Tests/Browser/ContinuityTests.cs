@@ -1,0 +1,143 @@
+using Microsoft.Playwright;
+
+namespace Pantheon.Acceptance.Tests.Browser;
+
+/// <summary>Reloads, several windows, sign-ins that end and connections that break: the page goes on.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class ContinuityTests(Chromium chromium, SharedService shared)
+{
+    [ChromiumFact]
+    public async Task Reload_InEachState_ShowsTheSame()
+    {
+        var id = await shared.CreateAsync("drupal7", "reloaded");
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+
+        await window.Page.ReloadAsync();
+        await window.ExpectStateAsync("Waiting for the archive");
+        await window.GiveArchiveAsync(shared.Archives.Serve("/reloaded", Answer.File(shared.Drupal7) with { StallAfter = 2000, StallTimes = 1 }));
+        await window.ExpectStateAsync("Copying the archive");
+        await window.Page.ReloadAsync();
+        await window.ExpectStateAsync("Copying the archive");
+        await window.Button("Cancel migration").ClickAsync();
+        await window.Button("Cancel the migration").ClickAsync();
+        await window.ExpectStateAsync("Cancelled");
+        await window.Page.ReloadAsync();
+
+        await window.ExpectStateAsync("Cancelled");
+        window.AssertQuiet();
+    }
+
+    [ChromiumFact]
+    public async Task Windows_TwoOnOneMigration_BothMoveOn()
+    {
+        var id = await shared.CreateAsync("drupal7", "two-windows");
+        await using var first = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        var second = await first.OpenAnotherAsync();
+        await second.ExpectStateAsync("Waiting for the archive");
+
+        await first.GiveArchiveAsync(shared.Serve(shared.Drupal7));
+
+        await first.ExpectStateAsync("Complete");
+        await second.ExpectStateAsync("Complete");
+        await second.ExpectAsync(second.Heading("Verified against the archive"));
+        first.AssertQuiet();
+        second.AssertQuiet();
+    }
+
+    [ChromiumFact]
+    public async Task SignIn_EndsWhileThePageIsOpen_AsksForTheKeyAndGoesOn()
+    {
+        var id = await shared.CreateAsync("drupal7", "signed-out");
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        await window.ExpectStateAsync("Waiting for the archive");
+
+        await window.Page.Context.ClearCookiesAsync();
+        await window.GiveArchiveAsync(shared.Serve(shared.Drupal7));
+        await window.ExpectAsync(window.Dialog.GetByText("Your sign-in has ended."));
+        await window.SignInAsync(shared.Service.Key);
+
+        await window.ExpectStateAsync("Complete");
+        window.AssertQuiet(withRefusals: true);
+    }
+
+    [ChromiumFact]
+    public async Task SignIn_EndedBeforeAReload_LeadsBackToTheMigration()
+    {
+        var id = await shared.CreateAsync("drupal7", "signed-out-reloaded");
+        await using var window = await chromium.OpenSignedOutAsync(shared.Service);
+        await window.GoToMigrationAsync(id);
+
+        await window.Button("Sign in").ClickAsync();
+        await window.ExpectAsync(window.Text("Paste the key."));
+        await window.SignInAsync(shared.Service.Key);
+
+        await window.ExpectStateAsync("Waiting for the archive");
+        window.AssertQuiet(withRefusals: true);
+    }
+
+    [ChromiumFact]
+    public async Task SignOut_OnAMigration_LeavesOnlyTheSignIn()
+    {
+        var id = await shared.CreateAsync("drupal7", "signs-out");
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        await window.ExpectStateAsync("Waiting for the archive");
+        var left = window.Page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.EndsWith("/signout", StringComparison.Ordinal) });
+
+        await window.Button("Sign out").ClickAsync();
+        await left;
+
+        await window.ExpectAsync(window.Heading("Sign in"));
+        await window.ExpectNoneAsync(window.State);
+        await window.ExpectNoneAsync(window.Button("Sign out"));
+    }
+
+    [ChromiumFact]
+    public async Task Connection_LostAndBack_IsShownAndMendsItself()
+    {
+        var id = await shared.CreateAsync("drupal7", "offline");
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        await window.ExpectStateAsync("Waiting for the archive");
+
+        await window.Page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(window.Connection).ToContainTextAsync("The connection is lost.");
+        await shared.Service.Migrations.PutArchiveAsync(id, shared.Serve(shared.Drupal7));
+        await shared.Service.Migrations.WaitForEndAsync(id, "succeeded");
+        await window.Page.Context.SetOfflineAsync(false);
+
+        await window.ExpectStateAsync("Complete");
+        await Assertions.Expect(window.Connection).ToBeEmptyAsync();
+        await window.ExpectAsync(window.Heading("Verified against the archive"));
+        window.AssertQuiet(withRefusals: true);
+    }
+
+    [ChromiumFact]
+    public async Task Page_OpenedWhileTheConnectionIsLost_ShowsItselfOnceItIsBack()
+    {
+        await shared.CreateAsync("drupal7", "opened-offline");
+        await using var window = await chromium.OpenAsync(shared.Service);
+        await window.ExpectAsync(window.Link("opened-offline"));
+
+        await window.Page.Context.SetOfflineAsync(true);
+        await window.Link("opened-offline").ClickAsync();
+        await window.ExpectAsync(window.Text("The connection is lost."));
+        await window.Page.Context.SetOfflineAsync(false);
+
+        await window.ExpectStateAsync("Waiting for the archive");
+        window.AssertQuiet(withRefusals: true);
+    }
+
+    [ChromiumFact]
+    public async Task Events_Refused_ThePageLooksByItself()
+    {
+        var id = await shared.CreateAsync("drupal7", "no-events");
+        await using var window = await chromium.OpenAsync(shared.Service);
+        await window.Page.RouteAsync("**/events", route => route.AbortAsync());
+        await window.GoToMigrationAsync(id);
+        await window.ExpectStateAsync("Waiting for the archive");
+
+        await shared.Service.Migrations.PutArchiveAsync(id, shared.Serve(shared.Drupal7));
+
+        await window.ExpectStateAsync("Complete");
+        window.AssertQuiet(withRefusals: true);
+    }
+}
