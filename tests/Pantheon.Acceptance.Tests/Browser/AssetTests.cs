@@ -33,6 +33,14 @@ public sealed class AssetTests(Chromium chromium, SharedService shared)
         Assert.InRange(bytes, 1, MostBytes);
     }
 
+    [Fact]
+    public void Assets_OtherThanTheStrings_HoldNoTextForPeople()
+    {
+        var assets = Path.Combine(RepositoryDirectory.Path, "functions", "Pantheon.Functions", "Dashboard", "Assets");
+        foreach (var script in Directory.GetFiles(assets, "*.js", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != "strings.js"))
+            Assert.DoesNotMatch("['`\"][A-Z][a-z']+ [a-z]", File.ReadAllText(script));
+    }
+
     // The client unpacks nothing.
     private async Task<HttpResponseMessage> GetAsync(string path, string? etag)
     {

@@ -45,6 +45,45 @@ public sealed class ContinuityTests(Chromium chromium, SharedService shared)
     }
 
     [ChromiumFact]
+    public async Task Answer_LaterThanTheEvents_DoesNotTakeThePageBack()
+    {
+        var id = await shared.CreateAsync("drupal7", "late-answer");
+        var late = new TaskCompletionSource();
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        await window.Page.RouteAsync("**/archive", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await late.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+
+        await window.GiveArchiveAsync(shared.Serve(shared.Drupal7));
+        await window.ExpectStateAsync("Complete");
+        var arrived = window.Page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Method == "PUT" });
+        late.SetResult();
+        await arrived;
+
+        await window.ExpectAsync(window.Text("The archive's address is taken."));
+        await window.ExpectStateAsync("Complete");
+    }
+
+    [ChromiumFact]
+    public async Task Window_HiddenAndSeenAgain_ShowsWhatHappenedMeanwhile()
+    {
+        var id = await shared.CreateAsync("drupal7", "hidden-window");
+        await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
+        await window.ExpectStateAsync("Waiting for the archive");
+
+        await HideAsync(window, true);
+        await shared.Service.Migrations.PutArchiveAsync(id, shared.Serve(shared.Drupal7));
+        await shared.Service.Migrations.WaitForEndAsync(id, "succeeded");
+        await window.ExpectStateAsync("Waiting for the archive");
+        await HideAsync(window, false);
+
+        await window.ExpectStateAsync("Complete");
+    }
+
+    [ChromiumFact]
     public async Task SignIn_EndsWhileThePageIsOpen_AsksForTheKeyAndGoesOn()
     {
         var id = await shared.CreateAsync("drupal7", "signed-out");
@@ -58,6 +97,22 @@ public sealed class ContinuityTests(Chromium chromium, SharedService shared)
 
         await window.ExpectStateAsync("Complete");
         window.AssertQuiet(withRefusals: true);
+    }
+
+    [ChromiumFact]
+    public async Task SignIn_NotWantedAgain_IsAskedForOnce()
+    {
+        var id = await shared.CreateAsync("drupal7", "not-again");
+        await using var window = await chromium.OpenAsync(shared.Service);
+        await window.Page.RouteAsync("**/events", route => route.AbortAsync());
+        await window.GoToMigrationAsync(id);
+        await window.ExpectStateAsync("Waiting for the archive");
+
+        await window.Page.Context.ClearCookiesAsync();
+        await window.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await Assertions.Expect(window.Connection).ToHaveTextAsync("You are signed out. Reload the page to sign in.");
+        await window.ExpectNoneAsync(window.Dialog);
     }
 
     [ChromiumFact]
@@ -81,14 +136,18 @@ public sealed class ContinuityTests(Chromium chromium, SharedService shared)
         var id = await shared.CreateAsync("drupal7", "signs-out");
         await using var window = await chromium.OpenAsync(shared.Service, $"#/migrations/{id}");
         await window.ExpectStateAsync("Waiting for the archive");
-        var left = window.Page.WaitForRequestFinishedAsync(new() { Predicate = request => request.Url.EndsWith("/signout", StringComparison.Ordinal) });
+        var left = new TaskCompletionSource();
+        window.Page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.EndsWith("/events", StringComparison.Ordinal))
+                left.TrySetResult();
+        };
 
         await window.Button("Sign out").ClickAsync();
-        await left;
 
         await window.ExpectAsync(window.Heading("Sign in"));
-        await window.ExpectNoneAsync(window.State);
         await window.ExpectNoneAsync(window.Button("Sign out"));
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [ChromiumFact]
@@ -140,4 +199,8 @@ public sealed class ContinuityTests(Chromium chromium, SharedService shared)
         await window.ExpectStateAsync("Complete");
         window.AssertQuiet(withRefusals: true);
     }
+
+    private static Task<bool> HideAsync(DashboardWindow window, bool isHidden) => window.Page.EvaluateAsync<bool>(
+        "isHidden => { Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true }); return document.dispatchEvent(new Event('visibilitychange')); }",
+        isHidden);
 }

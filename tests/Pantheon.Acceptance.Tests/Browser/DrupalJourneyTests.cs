@@ -42,7 +42,7 @@ public sealed class DrupalJourneyTests(Chromium chromium, SharedService shared)
 
         await window.GiveArchiveAsync(FilmSite.ServeExpiring(shared.Archives));
         await window.ExpectAsync(window.Text("The link to the archive expired while it was copied."));
-        await window.ExpectStateAsync("Waiting for the archive");
+        await window.ExpectStateAsync("Waiting for a new link");
         await window.GiveArchiveAsync(FilmSite.Serve(shared.Archives));
 
         await window.ExpectStateAsync("Complete");

@@ -71,7 +71,7 @@ internal sealed record PageTour(DashboardWindow Window, Service Service, Archive
         await Page.GotoAsync((await Page.Locator("main").GetAttributeAsync("data-next"))!);
         await VisitAsync("plugin-form-progress", Page.GetByRole(AriaRole.Heading).Filter(new() { HasText = "blog:" }));
         await Page.GotoAsync(migration);
-        await VisitAsync("wordpress-plugin-works", Window.Text("The plugin is sending the site."));
+        await VisitAsync("wordpress-plugin-works", Window.Text("You may close this page"));
     }
 
     private async Task SendFormAsync(string token)

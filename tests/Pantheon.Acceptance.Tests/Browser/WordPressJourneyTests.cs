@@ -31,7 +31,7 @@ public sealed class WordPressJourneyTests(Chromium chromium, SharedService share
 
         var plugin = new OldSitePlugin(shared.Service, SiteName, token!);
         await plugin.StartAsync();
-        await window.ExpectAsync(window.Text("The plugin is sending the site."));
+        await window.ExpectStateAsync("The plugin is sending the site");
         await window.ExpectNoneAsync(window.Page.Locator("main .token"));
         await plugin.TellProgressAsync(120, 480);
         await window.ExpectAsync(window.Text("120 of 480 files"));

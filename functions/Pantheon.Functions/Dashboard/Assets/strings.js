@@ -57,6 +57,8 @@ export const strings = {
     cancelled: 'Cancelled',
     expired: 'Expired',
   },
+  pluginWorks: 'The plugin is sending the site',
+  awaitsNewLink: 'Waiting for a new link',
 
   wizard: {
     title: 'Migrate Existing Site',

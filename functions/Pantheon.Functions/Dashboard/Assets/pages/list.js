@@ -1,7 +1,7 @@
 // My migrations.
 import { call } from '../api.js';
 import { announce, button, fill, h, show, time } from '../dom.js';
-import { progressBar } from '../parts/progress.js';
+import { progressBar, stateOf } from '../parts/progress.js';
 import { strings } from '../strings.js';
 
 const words = strings.list;
@@ -69,6 +69,6 @@ const table = (rows) => h('table', { class: 'cards' }, h('caption', { class: 'vi
 const row = (migration) => h('tr', {},
   h('th', { scope: 'row' }, h('a', { href: `#/migrations/${migration.id}` }, migration.siteName)),
   h('td', {}, migration.sourceUrl),
-  h('td', {}, h('span', { class: `badge ${migration.phase}` }, strings.phases[migration.phase]), progressBar(migration)),
+  h('td', {}, h('span', { class: `badge ${migration.phase}` }, stateOf(migration)), progressBar(migration)),
   h('td', {}, time(migration.createdAt)),
   h('td', { class: 'muted' }, migration.notifyEmail ?? '—'));

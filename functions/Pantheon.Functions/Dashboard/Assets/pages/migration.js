@@ -3,6 +3,7 @@ import { call, Offline } from '../api.js';
 import { announce, button, dialog, fill, h, show, time } from '../dom.js';
 import { watch } from '../live.js';
 import { failurePart } from '../parts/failure.js';
+import { stateOf } from '../parts/progress.js';
 import { reportPart } from '../parts/report.js';
 import { stepsPart } from '../parts/steps.js';
 import { strings } from '../strings.js';
@@ -24,17 +25,18 @@ export async function showMigration(id) {
     if (new Date(changed.updatedAt) < new Date(migration.updatedAt)) return;
     migration = changed;
     const hadFocus = document.activeElement !== document.body;
-    const isNews = told !== null && told !== migration.phase;
-    const { phase, attempt, awaitsNewLink, site, archive, completedAt } = migration;
-    const next = JSON.stringify([phase, attempt, awaitsNewLink, site, archive, completedAt]);
+    const state = stateOf(migration);
+    const isNews = told !== null && told !== state;
+    const { attempt, site, archive, completedAt } = migration;
+    const next = JSON.stringify([state, attempt, site, archive, completedAt]);
     if (shown !== next) {
       shown = next;
       fill(status, statusOf(migration));
       fill(facts, factsOf(migration));
       fill(actions, actionsOf(migration, update));
     }
-    if (isNews) announce(words.now(strings.phases[migration.phase]));
-    told = migration.phase;
+    if (isNews) announce(words.now(state));
+    told = state;
     steps.element.hidden = ['failed', 'cancelled', 'expired'].includes(migration.phase);
     [steps, failure].forEach((part) => part.update(migration));
     // What had it is gone, and the step with it.
@@ -63,7 +65,7 @@ export async function showMigration(id) {
 }
 
 function statusOf(migration) {
-  const badge = h('p', {}, h('span', { class: `badge ${migration.phase}` }, strings.phases[migration.phase]));
+  const badge = h('p', {}, h('span', { class: `badge ${migration.phase}` }, stateOf(migration)));
   switch (migration.phase) {
     case 'succeeded':
       return [badge, h('div', { class: 'success' }, words.succeeded), h('p', {}, h('a', { class: 'button primary', href: migration.site?.dashboardUrl }, words.visit))];

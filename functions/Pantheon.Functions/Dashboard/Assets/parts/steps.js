@@ -2,7 +2,7 @@
 import { copyButton, fill, h } from '../dom.js';
 import { strings } from '../strings.js';
 import { archivePart } from './archive.js';
-import { progressFigures } from './progress.js';
+import { pluginWorks, progressFigures } from './progress.js';
 import { tokenPart } from './token.js';
 
 const words = strings.migration;
@@ -60,8 +60,6 @@ export function stepsPart(taken) {
     }));
   }
 }
-
-const pluginWorks = ({ phase, progress, awaitsNewLink }) => phase === 'awaitingPlugin' && !!progress && !awaitsNewLink;
 
 const figures = () => progressFigures();
 
