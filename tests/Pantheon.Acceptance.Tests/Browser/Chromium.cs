@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 
-/// <summary>The machine's Chromium, started once for all tests that use it.</summary>
+/// <summary>The machine's Chromium, started once for all tests that share it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? playwright;

@@ -17,7 +17,8 @@ public sealed class LayoutShiftTests(Chromium chromium, SharedService shared)
     {
         var id = await shared.CreateAsync("drupal7", "steady");
         var wordPress = await shared.CreateAsync("wordpress", "steady-wordpress");
-        await using var window = await chromium.OpenAsync(shared.Service);
+        // High enough to see what follows the steps.
+        await using var window = await chromium.OpenAsync(shared.Service, options: new() { ViewportSize = new() { Width = 1280, Height = 1200 } });
         await window.Page.AddInitScriptAsync(Observe);
 
         await window.Page.ReloadAsync();

@@ -2,9 +2,8 @@ using Microsoft.Playwright;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 
-/// <summary>Every page in every look: pictures in TestResults/screens for people to look at, none wider than its window, each for everybody.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ScreenTests(Chromium chromium, SharedService shared)
+/// <summary>Every page in every look: pictures in TestResults/screens for people to look at, none wider than its window, each for everybody. They run beside the other browser tests.</summary>
+public sealed class ScreenTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string Directory = Path.Combine(RepositoryDirectory.Path, "TestResults", "screens");
 
@@ -14,6 +13,7 @@ public sealed class ScreenTests(Chromium chromium, SharedService shared)
     [InlineData("narrow", 320, ColorScheme.Light)]
     public async Task Pages_InEachLook_FitTheirWindowAndAreAccessible(string look, int width, ColorScheme scheme)
     {
+        using var scratch = ScratchDirectory.Create("screens");
         await using var archives = await ArchiveServer.StartAsync();
         await using var service = await Service.StartAsync(PageTour.Settings);
         await using var window = await chromium.OpenSignedOutAsync(service, new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
@@ -28,7 +28,7 @@ public sealed class ScreenTests(Chromium chromium, SharedService shared)
             faults.AddRange((await AxeScan.OfAsync(window.Page)).Select(violation => $"{name}: {violation}"));
         }
 
-        await new PageTour(window, service, archives, VisitAsync).WalkAsync(shared.Drupal7);
+        await new PageTour(window, service, archives, VisitAsync).WalkAsync(await new DrushArchive().WriteFileAsync(scratch.Combine("site.tar.gz")));
 
         Assert.Empty(faults);
     }

@@ -94,6 +94,7 @@ export const strings = {
 
   migration: {
     steps: 'Steps',
+    facts: 'About the migration',
     from: 'From',
     to: 'New site',
     platform: 'Platform',

@@ -59,8 +59,9 @@ export async function showMigration(id) {
 
   // Whole before it is shown, so that nothing moves under the reader's eyes.
   await update(migration);
-  heading = show(migration.siteName, h('p', {}, h('a', { href: '#/' }, strings.back)), status, failure.element, steps.element,
-    h('section', { class: 'card' }, facts, actions), report.element);
+  heading = show(migration.siteName, h('p', {}, h('a', { href: '#/' }, strings.back)), h('div', { class: 'columns' },
+    h('div', {}, status, failure.element, steps.element, report.element),
+    h('section', { class: 'card', 'aria-label': words.facts }, facts, actions)));
   return watch(id, update);
 }
 
