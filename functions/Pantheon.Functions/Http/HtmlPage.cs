@@ -10,17 +10,20 @@ internal static class HtmlPage
     /// <param name="title">Its title and heading.</param>
     /// <param name="body">Its content, encoded already.</param>
     /// <param name="status">HTTP status.</param>
-    /// <param name="next">Where the page goes after a few seconds; null for nowhere.</param>
+    /// <param name="next">Where the page looks every few seconds for what takes its place; null for nowhere.</param>
     internal static IResult Of(string title, string body, int status = StatusCodes.Status200OK, string? next = null) => Results.Content(
         $"""
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">{(next is null ? string.Empty : $"<meta http-equiv=\"refresh\" content=\"5;url={Text(next)}\">")}
-        <title>{Text(title)}</title><link rel="stylesheet" href="/dashboard/style.css"></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <title>{Text(title)}</title><link rel="icon" href="/dashboard/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/dashboard/style.css">
+        {(next is null ? string.Empty : "<script type=\"module\" src=\"/dashboard/follow.js\"></script>")}</head>
         <body class="plain">
-        <main>
+        <header><a class="brand" href="/"><img src="/dashboard/icon.svg" alt="" width="24" height="24"> <span>Site migrations</span></a></header>
+        <main{(next is null ? string.Empty : $" aria-live=\"polite\" data-next=\"{Text(next)}\"")}>
         <h1>{Text(title)}</h1>
         {body}
+        {(next is null ? string.Empty : $"<noscript><p><a href=\"{Text(next)}\">See how far it is</a></p></noscript>")}
         </main>
         </body>
         </html>

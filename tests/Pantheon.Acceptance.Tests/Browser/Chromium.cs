@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 
-/// <summary>The machine's Chromium, started once for all tests that use it.</summary>
+/// <summary>The machine's Chromium, started once for all tests that share it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private IPlaywright? playwright;
@@ -27,21 +27,22 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    internal Task<IBrowserContext> NewContextAsync(Service service, BrowserNewContextOptions? options = null)
+    /// <summary>A window that nobody has signed in.</summary>
+    internal async Task<DashboardWindow> OpenSignedOutAsync(Service service, BrowserNewContextOptions? options = null)
     {
         options ??= new();
         options.BaseURL = service.Http.BaseAddress!.AbsoluteUri;
         options.ReducedMotion ??= ReducedMotion.Reduce;
-        return browser!.NewContextAsync(options);
+        options.Permissions ??= ["clipboard-read", "clipboard-write"];
+        return await DashboardWindow.OpenAsync(await browser!.NewContextAsync(options));
     }
 
-    /// <summary>A page that is signed in, at an address of the dashboard.</summary>
-    internal async Task<IPage> OpenAsync(Service service, string hash = "#/", BrowserNewContextOptions? options = null)
+    /// <summary>A window that is signed in, at an address of the dashboard.</summary>
+    internal async Task<DashboardWindow> OpenAsync(Service service, string hash = "#/", BrowserNewContextOptions? options = null)
     {
-        var page = await (await NewContextAsync(service, options)).NewPageAsync();
-        await page.GotoAsync($"/signin?key={Uri.EscapeDataString(service.Key)}");
-        await page.GotoAsync($"/{hash}");
-        await page.ReloadAsync();
-        return page;
+        var window = await OpenSignedOutAsync(service, options);
+        await window.Page.APIRequest.PostAsync("/signin", new() { Headers = [new("Authorization", $"Bearer {service.Key}")] });
+        await window.Page.GotoAsync($"/{hash}");
+        return window;
     }
 }

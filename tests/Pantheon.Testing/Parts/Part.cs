@@ -27,6 +27,8 @@ public sealed class Part
 
     public static Part Smtp { get; } = new("aiosmtpd", () => File.Exists(SmtpSink.Python) && Directory.Exists("/usr/lib/python3/dist-packages/aiosmtpd"));
 
+    public static Part Axe { get; } = new("axe-core", () => File.Exists(AxeScript.Path));
+
     public string Name { get; }
 
     public bool IsPresent => present();

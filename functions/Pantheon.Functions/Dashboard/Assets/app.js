@@ -1,6 +1,6 @@
 // Signs in, and shows the page that the address names.
 import { call, currentSession, forgetSession, loadSession, Offline, Problem, whenSignInIsNeeded } from './api.js';
-import { announce, button, fill, h, show } from './dom.js';
+import { button, complain, fill, h, show } from './dom.js';
 import { showList } from './pages/list.js';
 import { showMigration } from './pages/migration.js';
 import { askToSignIn, showSignIn } from './pages/signin.js';
@@ -13,13 +13,21 @@ const routes = [
   [/^(#\/?)?$/, showList],
 ];
 
+const tryAgainAfter = 3000;
+
 let leave = null;
 let turn = 0;
+let again = null;
 
-async function route() {
+function leavePage() {
   leave?.();
   leave = null;
-  const mine = ++turn;
+  clearTimeout(again);
+  return ++turn;
+}
+
+async function route() {
+  const mine = leavePage();
   const [match, page] = routes.map(([pattern, show]) => [location.hash.match(pattern), show]).find(([match]) => match) ?? [null, showList];
   try {
     const left = await page(...(match ?? []).slice(1));
@@ -27,17 +35,20 @@ async function route() {
     if (mine === turn) leave = left ?? null;
     else left?.();
   } catch (error) {
-    if (mine === turn) fail(error);
+    if (mine === turn) fail(error, route);
   }
   if (mine === turn) document.querySelector('main h1')?.focus({ preventScroll: true });
 }
 
-function fail(error) {
-  if (!(error instanceof Problem) && !(error instanceof Offline)) console.error(error);
-  const text = error instanceof Problem ? error.sentence : error instanceof Offline ? strings.offline : strings.unexpected;
+function fail(error, retry) {
+  if (!isExpected(error)) console.error(error);
   show(error instanceof Problem && error.status === 404 ? strings.migration.notFound : strings.appTitle,
-    h('p', { class: 'error', role: 'alert' }, text), h('p', {}, h('a', { href: '#/' }, strings.back)));
+    h('p', { class: 'error', role: 'alert' }, wordsOf(error)), h('p', {}, h('a', { href: '#/' }, strings.back)));
+  if (error instanceof Offline) again = setTimeout(retry, tryAgainAfter);
 }
+
+const isExpected = (error) => error instanceof Problem || error instanceof Offline;
+const wordsOf = (error) => error instanceof Problem ? error.sentence : error instanceof Offline ? strings.offline : strings.unexpected;
 
 function showAccount() {
   const session = currentSession();
@@ -46,6 +57,7 @@ function showAccount() {
 
 async function signOut() {
   await call('POST', '/signout');
+  leavePage();
   forgetSession();
   showAccount();
   await start();
@@ -58,7 +70,7 @@ async function start() {
     if (error instanceof Problem && error.status === 401) {
       await showSignIn();
     } else {
-      fail(error);
+      fail(error, start);
       return;
     }
   }
@@ -72,9 +84,13 @@ whenSignInIsNeeded(async (code) => {
   return signedIn;
 });
 window.addEventListener('hashchange', route);
-window.addEventListener('unhandledrejection', ({ reason }) => {
-  const text = reason instanceof Problem ? reason.sentence : reason instanceof Offline ? strings.offline : strings.unexpected;
-  announce(text);
-  document.getElementById('main').prepend(h('p', { class: 'error', role: 'alert' }, text));
+window.addEventListener('unhandledrejection', (event) => {
+  complain(wordsOf(event.reason));
+  if (isExpected(event.reason)) event.preventDefault();
+});
+// The address names the page: the link to the content must not change it.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  document.getElementById('main').focus();
 });
 start();

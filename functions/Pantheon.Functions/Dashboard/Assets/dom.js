@@ -37,6 +37,12 @@ export function show(title, ...content) {
   return heading;
 }
 
+// What went wrong with the last thing that was asked for; the next one takes it away.
+export function complain(text) {
+  document.getElementById('complaint')?.remove();
+  if (text) document.getElementById('main').prepend(h('p', { class: 'error', id: 'complaint', role: 'alert' }, text));
+}
+
 // A button whose work can't be begun twice.
 export function button(label, work, attributes = {}) {
   const element = h('button', { type: 'button', ...attributes, onclick: () => busy(element, () => work(element)) }, label);
@@ -45,6 +51,7 @@ export function button(label, work, attributes = {}) {
 
 export async function busy(element, work) {
   if (element.getAttribute('aria-busy') === 'true') return;
+  complain(null);
   element.setAttribute('aria-busy', 'true');
   try {
     await work();
@@ -55,9 +62,15 @@ export async function busy(element, work) {
 
 export function copyButton(text, label = strings.copy) {
   return button(label, async (element) => {
-    await navigator.clipboard.writeText(text());
-    element.textContent = strings.copied;
-    announce(strings.copied);
+    let told = strings.copied;
+    try {
+      // Browsers have a clipboard only where the connection is safe.
+      await navigator.clipboard.writeText(text());
+    } catch {
+      told = strings.copyFailed;
+    }
+    element.textContent = told;
+    announce(told);
     setTimeout(() => { element.textContent = label; }, 3000);
   });
 }

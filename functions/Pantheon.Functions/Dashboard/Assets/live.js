@@ -1,5 +1,5 @@
 // A migration as it changes: server-sent events, and looks every few seconds while those are away.
-import { call, Offline } from './api.js';
+import { call, Offline, Problem } from './api.js';
 import { announce } from './dom.js';
 import { strings } from './strings.js';
 
@@ -30,6 +30,11 @@ export function watch(id, changed) {
     } catch (problem) {
       if (ended) return;
       if (problem instanceof Offline) isLost();
+      // Who would not sign in is not asked again and again.
+      if (problem instanceof Problem && problem.status === 401) {
+        stop();
+        connection().textContent = strings.signedOut;
+      }
     }
     if (!ended && source?.readyState !== EventSource.OPEN) later();
   }
@@ -49,15 +54,22 @@ export function watch(id, changed) {
 
   const gone = () => { isLost(); later(); };
   const there = () => { if (timer) clearTimeout(timer); timer = null; look(); };
-  window.addEventListener('offline', gone);
-  window.addEventListener('online', there);
-  listen();
-  return () => {
+  // A browser has few connections to a host: pages that nobody sees don't hold theirs.
+  const seen = () => document.hidden ? source.close() : there();
+
+  function stop() {
     ended = true;
     source?.close();
     clearTimeout(timer);
     window.removeEventListener('offline', gone);
     window.removeEventListener('online', there);
+    document.removeEventListener('visibilitychange', seen);
     connection().textContent = '';
-  };
+  }
+
+  window.addEventListener('offline', gone);
+  window.addEventListener('online', there);
+  document.addEventListener('visibilitychange', seen);
+  listen();
+  return stop;
 }

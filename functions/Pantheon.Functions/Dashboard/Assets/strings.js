@@ -8,8 +8,10 @@ export const strings = {
   cancel: 'Cancel',
   copy: 'Copy',
   copied: 'Copied',
+  copyFailed: 'Select it and copy it by hand',
   offline: 'The connection is lost. This page goes on by itself as soon as it is back.',
   online: 'The connection is back.',
+  signedOut: 'You are signed out. Reload the page to sign in.',
   unexpected: 'Something went wrong. Reload the page; if it stays, contact the support.',
 
   signIn: {
@@ -21,6 +23,7 @@ export const strings = {
     keyHint: 'It is in the file local.key in the data directory, and in the link that the service printed at its first start.',
     button: 'Sign in',
     page: 'Sign in on the sign-in page',
+    keyMissing: 'Paste the key.',
   },
 
   list: {
@@ -54,6 +57,8 @@ export const strings = {
     cancelled: 'Cancelled',
     expired: 'Expired',
   },
+  pluginWorks: 'The plugin is sending the site',
+  awaitsNewLink: 'Waiting for a new link',
 
   wizard: {
     title: 'Migrate Existing Site',
@@ -79,6 +84,7 @@ export const strings = {
     name: 'Name',
     nameLabel: 'Name of the new site',
     nameHint: 'Letters, digits and dashes, at most 51; no dash first or last. It can\'t be changed later.',
+    nameMissing: 'Give the new site a name.',
     nameChecking: 'Checking…',
     nameFree: (name) => `${name} is free.`,
     organization: 'Organization (optional)',
@@ -88,6 +94,7 @@ export const strings = {
 
   migration: {
     steps: 'Steps',
+    facts: 'About the migration',
     from: 'From',
     to: 'New site',
     platform: 'Platform',
@@ -112,7 +119,7 @@ export const strings = {
     byHand: 'Give an archive by hand instead',
     byHandHint: 'Where the plugin can\'t be used: an archive (.tar.gz or .zip) with the code and one database dump.',
     drush: ['Make an archive of the current site', 'On the server of the current site run this in the site\'s directory, with Drush 8 or earlier:'],
-    drushComposer: ['Make an archive of the current site', 'On the server of the current site run this in the site\'s directory. With Drush 8 or earlier it is `drush ard`.'],
+    drushComposer: ['Make an archive of the current site', 'On the server of the current site run this in the site\'s directory. With Drush 8 or earlier it is “drush ard”.'],
     archive: ['Give the archive\'s address', 'Upload the archive where it can be downloaded without a sign-in: Dropbox, S3, the current site …'],
     archiveLabel: 'Address of the archive',
     archiveButton: 'Import Archive',

@@ -15,7 +15,7 @@ public sealed class ShowPluginProgress(FormTicket tickets, IMigrationStore store
     {
         if (tickets.Read(ticket) is not { } id || await store.FindAsync(id, cancellationToken) is not { } migration)
             return HtmlPage.Of("This page has ended", "<p>The dashboard says where your migration stands.</p>", StatusCodes.Status404NotFound);
-        var progress = migration.Progress is { } p
+        var progress = migration.Progress is { } p and ({ Done: > 0 } or { Total: not null })
             ? $"<p>{Number(p.Done)}{(p.Total is { } total ? $" of {Number(total)}" : string.Empty)} {HtmlPage.Text(p.Unit)}</p>"
             : string.Empty;
         var failure = migration is { Phase: MigrationPhase.Failed, Failure: { } f } ? $"<p><strong>{HtmlPage.Text(f.Title)}</strong><br>{HtmlPage.Text(f.Detail)}</p>" : string.Empty;

@@ -1,7 +1,7 @@
 // My migrations.
 import { call } from '../api.js';
 import { announce, button, fill, h, show, time } from '../dom.js';
-import { progressBar } from '../parts/progress.js';
+import { progressBar, stateOf } from '../parts/progress.js';
 import { strings } from '../strings.js';
 
 const words = strings.list;
@@ -29,14 +29,17 @@ export async function showList() {
   async function refresh(isMore = false) {
     const items = await load(isMore);
     if (!items) return;
-    if (isMore) rows.append(...items.map(row));
+    const added = items.map(row);
+    if (isMore) rows.append(...added);
     else if (items.length === 0) fill(results, h('p', { class: 'muted' }, words.noMatch));
     else {
-      rows = h('tbody', {}, items.map(row));
+      rows = h('tbody', {}, added);
       fill(results, table(rows));
     }
     results.querySelector('.more')?.remove();
     if (cursor) results.append(h('p', { class: 'more' }, button(words.more, () => refresh(true))));
+    // The button that was pressed is gone: the keyboard goes on from what it brought.
+    if (isMore) added[0]?.querySelector('a').focus();
     announce(words.shown(results.querySelectorAll('tbody tr').length));
   }
 
@@ -66,6 +69,6 @@ const table = (rows) => h('table', { class: 'cards' }, h('caption', { class: 'vi
 const row = (migration) => h('tr', {},
   h('th', { scope: 'row' }, h('a', { href: `#/migrations/${migration.id}` }, migration.siteName)),
   h('td', {}, migration.sourceUrl),
-  h('td', {}, h('span', { class: `badge ${migration.phase}` }, strings.phases[migration.phase]), progressBar(migration)),
+  h('td', {}, h('span', { class: `badge ${migration.phase}` }, stateOf(migration)), progressBar(migration)),
   h('td', {}, time(migration.createdAt)),
   h('td', { class: 'muted' }, migration.notifyEmail ?? '—'));

@@ -1,8 +1,9 @@
 // One migration, from its creation to its end.
-import { call } from '../api.js';
+import { call, Offline } from '../api.js';
 import { announce, button, dialog, fill, h, show, time } from '../dom.js';
 import { watch } from '../live.js';
 import { failurePart } from '../parts/failure.js';
+import { stateOf } from '../parts/progress.js';
 import { reportPart } from '../parts/report.js';
 import { stepsPart } from '../parts/steps.js';
 import { strings } from '../strings.js';
@@ -14,22 +15,33 @@ export async function showMigration(id) {
   let migration = await call('GET', `/api/migrations/${id}`);
   const [status, facts, actions] = [h('div'), h('dl'), h('div', { class: 'row' })];
   const [steps, failure, report] = [stepsPart(update), failurePart(update), reportPart()];
+  let heading = null;
   let told = null;
+  let shown = null;
   let reported = null;
 
   function update(changed) {
+    // An answer may come after the event of a later change.
+    if (new Date(changed.updatedAt) < new Date(migration.updatedAt)) return;
     migration = changed;
-    const isNews = told !== null && told !== migration.phase;
-    if (told !== migration.phase) {
+    const hadFocus = document.activeElement !== document.body;
+    const state = stateOf(migration);
+    const isNews = told !== null && told !== state;
+    const { attempt, site, archive, completedAt } = migration;
+    const next = JSON.stringify([state, attempt, site, archive, completedAt]);
+    if (shown !== next) {
+      shown = next;
       fill(status, statusOf(migration));
       fill(facts, factsOf(migration));
       fill(actions, actionsOf(migration, update));
     }
-    if (isNews) announce(words.now(strings.phases[migration.phase]));
-    told = migration.phase;
+    if (isNews) announce(words.now(state));
+    told = state;
     steps.element.hidden = ['failed', 'cancelled', 'expired'].includes(migration.phase);
     [steps, failure].forEach((part) => part.update(migration));
-    loadReport();
+    // What had it is gone, and the step with it.
+    if (hadFocus && document.activeElement === document.body) heading?.focus({ preventScroll: true });
+    return loadReport();
   }
 
   // The report changes with the phases, and while the import tells more.
@@ -37,17 +49,24 @@ export async function showMigration(id) {
     const key = `${migration.phase} ${migration.attempt}`;
     if (reported === key || ['creatingSite', 'awaitingPlugin', 'awaitingArchive', 'copying'].includes(migration.phase)) return;
     reported = key;
-    report.update(await call('GET', `/api/migrations/${id}/report`));
+    try {
+      report.update(await call('GET', `/api/migrations/${id}/report`));
+    } catch (problem) {
+      reported = null;
+      if (!(problem instanceof Offline)) throw problem;
+    }
   }
 
-  show(migration.siteName, h('p', {}, h('a', { href: '#/' }, strings.back)), status, failure.element, steps.element, report.element,
-    h('section', { class: 'card' }, facts, actions));
-  update(migration);
+  // Whole before it is shown, so that nothing moves under the reader's eyes.
+  await update(migration);
+  heading = show(migration.siteName, h('p', {}, h('a', { href: '#/' }, strings.back)), h('div', { class: 'columns' },
+    h('div', {}, status, failure.element, steps.element, report.element),
+    h('section', { class: 'card', 'aria-label': words.facts }, facts, actions)));
   return watch(id, update);
 }
 
 function statusOf(migration) {
-  const badge = h('p', {}, h('span', { class: `badge ${migration.phase}` }, strings.phases[migration.phase]));
+  const badge = h('p', {}, h('span', { class: `badge ${migration.phase}` }, stateOf(migration)));
   switch (migration.phase) {
     case 'succeeded':
       return [badge, h('div', { class: 'success' }, words.succeeded), h('p', {}, h('a', { class: 'button primary', href: migration.site?.dashboardUrl }, words.visit))];

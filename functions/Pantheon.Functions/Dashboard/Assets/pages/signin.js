@@ -25,12 +25,11 @@ async function ask(code) {
   const page = currentSession()?.signInPage;
   const box = page
     ? dialog(words.again, h('p', {}, words.expired), h('p', {}, h('a', { class: 'button primary', href: page }, words.page)))
-    : dialog(words.again, h('p', {}, code === 'reauthenticate' ? words.why : words.expired), signInForm(() => box.element.close('yes')),
-      h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => box.element.close('no') }, strings.cancel)));
+    : dialog(words.again, h('p', {}, code === 'reauthenticate' ? words.why : words.expired), signInForm(() => box.element.close('yes'), h('button', { type: 'button', onclick: () => box.element.close('no') }, strings.cancel)));
   return await box.closed === 'yes';
 }
 
-function signInForm(signedIn) {
+function signInForm(signedIn, ...others) {
   const key = field(words.key, h('input', { type: 'password', autocomplete: 'current-password', required: true }), words.keyHint);
   const submit = h('button', { class: 'primary' }, words.button);
   return h('form', {
@@ -38,17 +37,25 @@ function signInForm(signedIn) {
     onsubmit: (event) => {
       event.preventDefault();
       busy(submit, async () => {
-        key.complain();
-        const response = await fetch('/signin', { method: 'POST', headers: { Authorization: `Bearer ${key.input.value.trim()}` } });
-        if (!response.ok) {
-          const { title, detail } = await response.json();
-          key.complain(`${title} ${detail}`);
-          key.input.focus();
-          return;
-        }
+        const wrong = await refusal(key.input.value.trim());
+        key.complain(wrong);
+        if (wrong) return key.input.focus();
         await loadSession();
         signedIn();
       });
     },
-  }, key.element, submit);
+  }, key.element, h('div', { class: 'row' }, submit, others));
+}
+
+// Signs in; answers why not, in words.
+async function refusal(key) {
+  if (!/^[!-~]+$/.test(key)) return words.keyMissing;
+  try {
+    const response = await fetch('/signin', { method: 'POST', headers: { Authorization: `Bearer ${key}` } });
+    if (response.ok) return null;
+    const { title, detail } = await response.json();
+    return `${title} ${detail}`;
+  } catch {
+    return strings.offline;
+  }
 }

@@ -6,13 +6,18 @@ import { strings } from '../strings.js';
 const words = strings.migration;
 const order = ['creatingSite', 'awaitingPlugin', 'awaitingArchive', 'copying', 'inspecting', 'importing', 'verifying', 'completing', 'succeeded'];
 
+// Whether the plugin was started and has not yet given the archive.
+export const pluginWorks = ({ phase, progress, awaitsNewLink }) => phase === 'awaitingPlugin' && !!progress && !awaitsNewLink;
+
+// How a migration stands, in words.
+export const stateOf = (migration) => migration.awaitsNewLink ? strings.awaitsNewLink : pluginWorks(migration) ? strings.pluginWorks : strings.phases[migration.phase];
 
 // The whole way as one bar: phases in order, and how far the current one is.
 export function progressBar(migration) {
   if (!order.includes(migration.phase) || migration.phase === 'succeeded') return null;
   const { done, total } = migration.progress ?? {};
   const within = total ? Math.min(1, done / total) : 0;
-  return h('progress', { max: '1', value: String((order.indexOf(migration.phase) + within) / (order.length - 1)), 'aria-label': strings.phases[migration.phase] });
+  return h('progress', { max: '1', value: String((order.indexOf(migration.phase) + within) / (order.length - 1)), 'aria-label': stateOf(migration) });
 }
 
 // The figures of the phase that runs: done of total, speed, time left. Speed is what the last half minute showed.
@@ -31,7 +36,7 @@ export function progressFigures() {
       } else {
         bar.removeAttribute('value');
       }
-      if (done === undefined) {
+      if (done === undefined || (done === 0 && !total)) {
         seen = [];
         fill(figures);
         return;

@@ -2,26 +2,26 @@
 import { copyButton, fill, h } from '../dom.js';
 import { strings } from '../strings.js';
 import { archivePart } from './archive.js';
-import { progressFigures } from './progress.js';
+import { pluginWorks, progressFigures } from './progress.js';
 import { tokenPart } from './token.js';
 
 const words = strings.migration;
 const machineSteps = ['copying', 'inspecting', 'importing', 'verifying', 'completing'];
 
-// Each step: the phases in which it is the current one, its words, and what stands under it then.
+// Each step: the phases in which it is the current one, its words, what stands under it then, and whether it is done all the same.
 function stepsOf({ framework }) {
   const byMachine = machineSteps.map((phase) => ({ phases: [phase], words: words[phase], content: figures }));
   return framework === 'wordpress'
     ? [
       { phases: ['creatingSite'], words: words.creating },
-      { phases: ['awaitingPlugin'], words: words.token, content: ({ id }) => tokenPart(id) },
-      { phases: ['awaitingPlugin'], words: words.install, content: install },
+      { phases: ['awaitingPlugin'], words: words.token, content: ({ id }) => tokenPart(id), isDone: pluginWorks },
+      { phases: ['awaitingPlugin'], words: words.install, content: install, isDone: pluginWorks },
       { phases: ['awaitingPlugin'], words: words.paste, content: paste },
       ...byMachine,
     ]
     : [
       { phases: ['creatingSite'], words: words.creating },
-      { phases: ['awaitingArchive'], words: framework === 'drupal7' ? words.drush : words.drushComposer, content: drush },
+      { phases: ['awaitingArchive'], words: framework === 'drupal7' ? words.drush : words.drushComposer, content: drush, isDone: ({ awaitsNewLink }) => awaitsNewLink },
       { phases: ['awaitingArchive'], words: words.archive, content: ({ id }, taken) => archivePart(id, taken) },
       ...byMachine,
     ];
@@ -49,8 +49,10 @@ export function stepsPart(taken) {
     const steps = stepsOf(migration);
     const first = steps.findIndex(({ phases }) => phases.includes(migration.phase));
     fill(list, steps.map((step, at) => {
-      const isCurrent = step.phases.includes(migration.phase);
-      const state = migration.phase === 'succeeded' || (first >= 0 && at < first) ? 'done' : isCurrent ? 'current' : 'later';
+      const isItsPhase = step.phases.includes(migration.phase);
+      const isDone = migration.phase === 'succeeded' || at < first || (isItsPhase && !!step.isDone?.(migration));
+      const isCurrent = isItsPhase && !isDone;
+      const state = isDone ? 'done' : isCurrent ? 'current' : 'later';
       const content = isCurrent ? step.content?.(migration, taken) : null;
       if (content?.update) live.push(content);
       return h('li', { class: state, 'aria-current': isCurrent && 'step' },
@@ -58,8 +60,6 @@ export function stepsPart(taken) {
     }));
   }
 }
-
-const pluginWorks = ({ phase, progress, awaitsNewLink }) => phase === 'awaitingPlugin' && !!progress && !awaitsNewLink;
 
 const figures = () => progressFigures();
 
