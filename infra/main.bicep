@@ -51,8 +51,14 @@ param alwaysReadyDurable int = 0
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_LRS'
 
-@description('Where Communication Services keeps emails at rest: a geography, not a region.')
-param emailDataLocation string = 'United States'
+@description('Where Communication Services keeps emails at rest: a geography, such as Europe, not a region. Empty: United States.')
+param emailDataLocation string = ''
+
+@description('Resource id of a verified email domain of your own, to send from in place of the one that Azure gives.')
+param emailDomainId string = ''
+
+@description('The sender in that domain.')
+param emailFrom string = ''
 
 var token = uniqueString(subscription().id, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
@@ -119,7 +125,9 @@ module communication 'modules/communication.bicep' = {
     name: 'acs-${token}'
     emailName: 'email-${token}'
     tags: tags
-    dataLocation: emailDataLocation
+    dataLocation: empty(emailDataLocation) ? 'United States' : emailDataLocation
+    ownDomainId: emailDomainId
+    ownFrom: emailFrom
     identityPrincipalId: identity.outputs.principalId
   }
 }
@@ -170,7 +178,6 @@ output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = app.outputs.name
 output AZURE_FUNCTION_URI string = app.outputs.uri
 output AZURE_SIGN_IN_REDIRECT_URI string = '${app.outputs.uri}/.auth/login/aad/callback'
-output AZURE_SIGN_IN_ISSUER string = authIssuer
 output AZURE_IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name

@@ -58,6 +58,8 @@ resource links 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01
   }
 ]
 
+// One after another: a subnet takes one change at a time.
+@batchSize(1)
 resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-05-01' = [
   for service in services: {
     name: 'pep-${storageName}-${service}'
