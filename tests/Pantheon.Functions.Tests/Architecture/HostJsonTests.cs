@@ -50,6 +50,8 @@ public sealed class HostJsonTests
     [InlineData("version", "2.0")]
     [InlineData("extensions.http.routePrefix", "")]
     [InlineData("extensions.durableTask.tracing.traceInputsAndOutputs", "False")]
+    [InlineData("extensions.durableTask.defaultVersion", "1.0")]
+    [InlineData("extensions.durableTask.versionMatchStrategy", "CurrentOrOlder")]
     public void HostJson_WhatTheAppReliesOn_IsSet(string key, string value)
     {
         using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryDirectory.Path, "host.json")));
