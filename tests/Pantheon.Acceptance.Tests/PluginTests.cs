@@ -43,7 +43,7 @@ public sealed partial class PluginTests
         using var progress = await peer.ProgressAsync(3, 12, "tables");
         Assert.Equal(HttpStatusCode.Accepted, progress.StatusCode);
         await Poll.UntilAsync(async _ => (await service.Migrations.GetAsync(id)).GetProperty("progress") is { ValueKind: JsonValueKind.Object } now && now.GetProperty("done").GetInt64() == 3);
-        Assert.Contains("3 of 12 tables", await anybody.GetStringAsync(new Uri(Refresh().Match(page).Groups["url"].Value, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("3 of 12 tables", await anybody.GetStringAsync(new Uri(Next().Match(page).Groups["url"].Value, UriKind.Relative)), StringComparison.Ordinal);
         using var ready = await peer.ArchiveReadyAsync(archives.Serve("/site.tar.gz", Answer.File(site.ArchivePath)));
         Assert.Equal(HttpStatusCode.Accepted, ready.StatusCode);
 
@@ -52,13 +52,13 @@ public sealed partial class PluginTests
         var report = await service.Migrations.GetReportAsync(id);
         Assert.True(report.GetProperty("verification").GetProperty("ok").GetBoolean());
         Assert.Equal(site.Tables.Count, report.GetProperty("verification").GetProperty("database").GetProperty("tables").GetArrayLength());
-        Assert.Contains("the migration is complete", await anybody.GetStringAsync(new Uri(Refresh().Match(page).Groups["url"].Value, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("the migration is complete", await anybody.GetStringAsync(new Uri(Next().Match(page).Groups["url"].Value, UriKind.Relative)), StringComparison.Ordinal);
         var email = Path.Combine(service.DataDirectory, "outbox", $"{id}-completed.eml");
         await Poll.UntilAsync(() => File.Exists(email));
         using var late = await peer.ProgressAsync(12, 12, "tables");
         Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);
     }
 
-    [GeneratedRegex("http-equiv=\"refresh\" content=\"5;url=(?<url>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Refresh();
+    [GeneratedRegex(" data-next=\"(?<url>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Next();
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pantheon.Functions.Archives;
 using Pantheon.Functions.Platforms.Local;
 using Pantheon.Functions.Platforms.Remote;
 
@@ -11,7 +12,9 @@ internal static class PlatformServices
 {
     internal static void AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidated<PlatformOptions>(configuration, "Platform");
+        services.AddValidated<PlatformOptions>(configuration, "Platform").Validate<IOptions<ArchivesOptions>>(
+            (options, archives) => options.Kind != PlatformKind.Pantheon || archives.Value.Store == "AzureBlobs",
+            "Platform:Kind is Pantheon, which takes archives by a link: set Archives:Store to AzureBlobs.");
         services.AddSingleton<LocalDatabase>();
         services.AddSingleton<LocalCode>();
         services.AddSingleton<LocalFiles>();

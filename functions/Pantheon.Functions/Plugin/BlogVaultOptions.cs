@@ -21,6 +21,9 @@ public sealed record BlogVaultOptions : IValidatableObject
     {
         for (var i = 0; i < WebhookSecrets.Count; i++)
         {
+            // What App Service leaves in place of a secret that it can't read is known to everybody.
+            if (WebhookSecrets[i].StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase))
+                yield return new($"BlogVault:WebhookSecrets:{i} is a Key Vault reference that was not resolved.");
             if (KeyOf(WebhookSecrets[i]) is not { Length: >= MinSecretBytes })
                 yield return new($"BlogVault:WebhookSecrets:{i} must have at least {MinSecretBytes} bytes: whsec_ and base64, or plain text.");
         }

@@ -6,14 +6,11 @@ namespace Pantheon.Functions.Tests.Infra;
 /// <summary>The configuration keys of the app, and which settings are the app's at all.</summary>
 internal static partial class SettingNames
 {
-    /// <summary>Keys that are not in the options yet, but on their way. Take out what has arrived.</summary>
-    private static readonly string[] Coming = ["Secrets:Store", "Secrets:BlobServiceUri", "Secrets:KeyVaultUri", "Platform:Pantheon:MachineToken"];
-
     /// <summary>Settings of the Functions host, of Application Insights, of the Azure libraries and of App Service.</summary>
     private static readonly string[] Platform = ["AzureWebJobs", "FUNCTIONS_", "APPLICATIONINSIGHTS_", "AZURE_", "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"];
 
     /// <summary>All keys. A list's key is that of its entries, without their number.</summary>
-    internal static IReadOnlySet<string> Known { get; } = Documented().Concat(Coming).ToHashSet(StringComparer.Ordinal);
+    internal static IReadOnlySet<string> Known { get; } = Documented().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the app, not its host, reads this environment variable.</summary>
     internal static bool IsOwn(string variable) => !Array.Exists(Platform, start => variable.StartsWith(start, StringComparison.Ordinal));

@@ -32,8 +32,9 @@ public sealed class PantheonApi(HttpClient http, IOptions<PlatformOptions> optio
     /// <summary>The id of the account that owns the sites.</summary>
     internal async Task<string> GetUserIdAsync(CancellationToken cancellationToken) => (await SessionAsync(cancellationToken)).UserId;
 
-    /// <summary>Reads; null where there is nothing (404).</summary>
-    internal Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, Retries, cancellationToken);
+    /// <summary>Reads; null where there is nothing (404). Somebody who waits for the answer is told at once that there is none.</summary>
+    internal Task<JsonElement?> GetAsync(string path, CancellationToken cancellationToken, bool isPatient = true) =>
+        SendAsync(HttpMethod.Get, path, null, isPatient ? Retries : 0, cancellationToken);
 
     /// <summary>Begins a workflow. Made once: where no answer comes it may have begun.</summary>
     internal async Task<PantheonWorkflow> BeginAsync(string path, string type, object parameters, CancellationToken cancellationToken) => PantheonWorkflow.Read(

@@ -22,7 +22,7 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
     public long? MaxArchiveBytes => options.Value.Pantheon.MaxArchiveBytes;
 
     /// <inheritdoc/>
-    public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken) => await sites.FindIdAsync(name, cancellationToken) is not null;
+    public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken) => await sites.FindIdAsync(name, cancellationToken, isPatient: false) is not null;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Organization>> ListOrganizationsAsync(CancellationToken cancellationToken) => sites.ListOrganizationsAsync(cancellationToken);

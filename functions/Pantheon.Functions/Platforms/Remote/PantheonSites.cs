@@ -9,8 +9,8 @@ public sealed class PantheonSites(PantheonApi api)
     private const int PageSize = 100;
 
     /// <summary>The id of a site's name; null where the name is free.</summary>
-    internal async Task<string?> FindIdAsync(string name, CancellationToken cancellationToken) =>
-        await api.GetAsync($"site-names/{Uri.EscapeDataString(name)}", cancellationToken) is { } site ? Text(site, "id") ?? throw PantheonApi.Unreadable("a site") : null;
+    internal async Task<string?> FindIdAsync(string name, CancellationToken cancellationToken, bool isPatient = true) =>
+        await api.GetAsync($"site-names/{Uri.EscapeDataString(name)}", cancellationToken, isPatient) is { } site ? Text(site, "id") ?? throw PantheonApi.Unreadable("a site") : null;
 
     /// <summary>Whether a site belongs to the service's account.</summary>
     internal async Task<bool> IsOursAsync(string siteId, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ public sealed class PantheonSites(PantheonApi api)
         var (organizations, start) = (new List<Organization>(), string.Empty);
         while (true)
         {
-            var page = await api.GetAsync($"users/{userId}/memberships/organizations?limit={PageSize}{start}", cancellationToken);
+            var page = await api.GetAsync($"users/{userId}/memberships/organizations?limit={PageSize}{start}", cancellationToken, isPatient: false);
             if (page is not { ValueKind: JsonValueKind.Array } memberships)
                 throw PantheonApi.Unreadable("organizations");
             foreach (var membership in memberships.EnumerateArray())

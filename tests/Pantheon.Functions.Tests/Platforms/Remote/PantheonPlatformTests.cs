@@ -119,7 +119,7 @@ public sealed class PantheonPlatformTests
     {
         await using var platform = await FakePantheon.StartAsync();
         var calls = 0;
-        platform.Instead = (request, what) => what == "authorize/machine-token" || request.Method != "GET" ? null : (++calls % 4) switch
+        platform.Instead = (request, what) => platform.CountOf("create_site_for_migration") == 0 || request.Method != "GET" ? null : (++calls % 4) switch
         {
             1 => Results.StatusCode(503),
             2 => Results.Text("<html>not JSON"),
@@ -158,6 +158,17 @@ public sealed class PantheonPlatformTests
         var end = await host.UntilAsync(id, m => m.Phase.IsEnded(), Second);
 
         Assert.Equal(("platform.unauthorized", null), (end.Failure?.Code, end.RetryAt));
+    }
+
+    [AzuriteFact]
+    public async Task Create_PlatformIsAway_IsToldAtOnce()
+    {
+        await using var platform = await FakePantheon.StartAsync();
+        platform.Instead = (_, _) => Results.StatusCode(503);
+        await using var host = await StartAsync(platform);
+        using var create = await host.PostAsync("/api/migrations", ApiCalls.NewMigration("away"));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "platform.unreachable"), (create.StatusCode, await create.CodeOfAsync()));
     }
 
     [AzuriteFact]

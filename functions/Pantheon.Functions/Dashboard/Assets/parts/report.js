@@ -17,7 +17,7 @@ export function reportPart() {
         h('div', { class: 'row between' }, h('h2', { id: 'report-title' }, words.title), button(strings.migration.print, () => window.print())),
         h('h3', {}, words.findings), findings(inspection.findings),
         h('h3', {}, words.archive), facts(inspection),
-        verification && [h('h3', {}, words.verification), verified(verification)]);
+        verification && (verification.code ? [h('h3', {}, words.verification), verified(verification)] : h('p', { class: 'note' }, words.notCompared)));
     },
   };
 }
