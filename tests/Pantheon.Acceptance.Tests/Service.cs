@@ -76,7 +76,7 @@ internal sealed class Service : IAsyncDisposable
             string[] arguments =
             [
                 Path.Combine(AppContext.BaseDirectory, "Pantheon.Functions.dll"), $"--urls={address}", $"--DataDirectory={DataDirectory}",
-                "--Archives:AllowedPrivateHosts:0=127.0.0.1", "--Imports:SessionsPlugin=", .. settings,
+                "--Archives:AllowedPrivateHosts:0=127.0.0.1", "--Imports:SessionsPlugin=", "--RateLimits:PerCaller=1000000", "--RateLimits:PerAddress=1000000", .. settings,
             ];
             foreach (var argument in arguments)
                 start.ArgumentList.Add(argument);

@@ -1,7 +1,7 @@
 using Pantheon.Benchmarks;
 using Pantheon.Benchmarks.Measuring;
 
-IBenchmark[] all = [new CopyBenchmark(), new AzuriteBenchmark(), new MemoryBenchmark(), new ResumeBenchmark(), new InspectBenchmark(), new ImportBenchmark()];
+IBenchmark[] all = [new CopyBenchmark(), new AzuriteBenchmark(), new MemoryBenchmark(), new ResumeBenchmark(), new InspectBenchmark(), new ImportBenchmark(), new ListBenchmark()];
 var names = args.Where(argument => argument != "--small").ToList();
 if (names.Find(name => !Array.Exists(all, benchmark => benchmark.Name == name)) is { } unknown)
 {

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>The machine's Chromium, started once for all tests that share it.</summary>

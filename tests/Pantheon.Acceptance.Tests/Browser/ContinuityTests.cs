@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Reloads, several windows, sign-ins that end and connections that break: the page goes on.</summary>

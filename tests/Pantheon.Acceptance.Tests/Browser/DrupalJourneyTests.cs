@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Pantheon.Acceptance.Tests.Browser;
 
 [Collection(BrowserCollection.Name)]

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Migrations that failed, and what their page offers.</summary>

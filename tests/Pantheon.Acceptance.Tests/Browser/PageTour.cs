@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Leads through every page that people see, in the order in which they would.</summary>

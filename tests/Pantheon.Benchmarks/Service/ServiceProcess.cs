@@ -36,7 +36,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Pantheon.Functions.dll"), $"--urls={address}", $"--DataDirectory={dataDirectory}", $"--Auth:LocalKey={Key}",
-            "--Archives:AllowedPrivateHosts:0=127.0.0.1", "--Imports:SessionsPlugin=", .. settings,
+            "--Archives:AllowedPrivateHosts:0=127.0.0.1", "--Imports:SessionsPlugin=", "--RateLimits:PerCaller=1000000", "--RateLimits:PerAddress=1000000", .. settings,
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         var service = new ServiceProcess(Process.Start(start)!, address);
