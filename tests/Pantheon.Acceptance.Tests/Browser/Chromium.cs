@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>The machine's Chromium, started once for all tests that share it.</summary>

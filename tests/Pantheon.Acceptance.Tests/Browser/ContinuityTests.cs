@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Reloads, several windows, sign-ins that end and connections that break: the page goes on.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Migrations that failed, and what their page offers.</summary>

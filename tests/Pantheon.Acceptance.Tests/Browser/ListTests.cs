@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Playwright;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 

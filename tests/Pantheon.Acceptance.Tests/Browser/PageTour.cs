@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Leads through every page that people see, in the order in which they would.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Pantheon.Acceptance.Tests.Browser;
 
 /// <summary>Every page in every look: pictures in TestResults/screens for people to look at, none wider than its window, each for everybody. They run beside the other browser tests.</summary>
