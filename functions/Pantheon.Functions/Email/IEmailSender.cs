@@ -4,5 +4,6 @@ namespace Pantheon.Functions.Email;
 public interface IEmailSender
 {
     /// <summary>Sends an email, unless one of its id was sent before.</summary>
-    Task SendAsync(EmailMessage message, CancellationToken cancellationToken);
+    /// <returns>Whether it was sent; false: before. A sender that can't tell says true.</returns>
+    Task<bool> SendAsync(EmailMessage message, CancellationToken cancellationToken);
 }

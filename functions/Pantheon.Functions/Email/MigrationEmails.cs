@@ -17,8 +17,8 @@ public sealed class MigrationEmails(IEmailSender sender, IMigrationStore store, 
         if (migration.NotifyEmail is not { } to)
             return;
         var (subject, lines) = await WriteAsync(migration, kind, cancellationToken);
-        await sender.SendAsync(new EmailMessage(IdOf(migration, kind), to, subject, ToText(lines), ToHtml(subject, lines)), cancellationToken);
-        await store.AppendLogAsync(migration.Id, $"Email: {subject}", cancellationToken);
+        if (await sender.SendAsync(new EmailMessage(IdOf(migration, kind), to, subject, ToText(lines), ToHtml(subject, lines)), cancellationToken))
+            await store.AppendLogAsync(migration.Id, $"Email: {subject}", cancellationToken);
     }
 
     private static string IdOf(Migration migration, EmailKind kind) => kind switch
@@ -68,11 +68,11 @@ public sealed class MigrationEmails(IEmailSender sender, IMigrationStore store, 
                 : ". The platform says that all was imported; it does not let tables and files be compared, so look the site over.")),
         };
         if (report.Verification?.Code is { } code)
-            lines.Add(new($"Code: {Number(code.Files)} files, commit {code.Commit}"));
+            lines.Add(new($"Code: {Count(code.Files, "file")}, commit {code.Commit}"));
         if (report.Verification?.Database is { } database)
-            lines.Add(new($"Database: {database.Tables.Count} tables, {Number(database.Tables.Sum(table => table.Rows))} rows"));
+            lines.Add(new($"Database: {Count(database.Tables.Count, "table")}, {Count(database.Tables.Sum(table => table.Rows), "row")}"));
         if (report.Verification?.Files is { } files)
-            lines.Add(new($"Files: {Number(files.Count)} files, {Number(files.Bytes)} bytes"));
+            lines.Add(new($"Files: {Count(files.Count, "file")}, {Count(files.Bytes, "byte")}"));
 
         foreach (var warning in report.Inspection?.Findings.Where(finding => finding.Severity == Severity.Warning) ?? [])
             lines.Add(new($"Note: {warning.Title}. {warning.Detail}{(warning.Path is null ? string.Empty : $" ({warning.Path})")}"));
@@ -92,7 +92,7 @@ public sealed class MigrationEmails(IEmailSender sender, IMigrationStore store, 
 
     private string PageOf(Migration migration) => $"{app.Value.LinkBase}/#/migrations/{migration.Id}";
 
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(long number, string what) => number.ToString("N0", CultureInfo.InvariantCulture) + (number == 1 ? $" {what}" : $" {what}s");
 
     private static string ToText(List<Line> lines) =>
         string.Join("\n\n", lines.Select(line => line.Link is null ? line.Text : $"{line.Text}:\n{line.Link}")) + "\n";

@@ -6,14 +6,15 @@ namespace Pantheon.Functions.Email;
 public sealed class OutboxEmailSender(IOptions<AppOptions> app, IOptions<EmailOptions> email, TimeProvider time) : IEmailSender
 {
     /// <inheritdoc/>
-    public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         var path = app.Value.PathOf("outbox", $"{message.Id}.eml");
         if (File.Exists(path))
-            return;
+            return false;
         using var mail = Mail.Of(message, email.Value.From, time.GetUtcNow());
         using var content = new MemoryStream();
         await mail.WriteToAsync(content, cancellationToken);
         PrivateFile.Write(path, System.Text.Encoding.UTF8.GetString(content.ToArray()));
+        return true;
     }
 }

@@ -16,12 +16,12 @@ public sealed class SmtpEmailSender(IOptions<EmailOptions> email, ISentEmails se
     public void Dispose() => turn.Dispose();
 
     /// <inheritdoc/>
-    public async Task SendAsync(EmailMessage message, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            await SendInTurnAsync(message, cancellationToken);
+            return await SendInTurnAsync(message, cancellationToken);
         }
         finally
         {
@@ -29,10 +29,10 @@ public sealed class SmtpEmailSender(IOptions<EmailOptions> email, ISentEmails se
         }
     }
 
-    private async Task SendInTurnAsync(EmailMessage message, CancellationToken cancellationToken)
+    private async Task<bool> SendInTurnAsync(EmailMessage message, CancellationToken cancellationToken)
     {
         if (await sent.HasAsync(message.Id, cancellationToken))
-            return;
+            return false;
         var options = email.Value.Smtp;
         using var mail = Mail.Of(message, email.Value.From, time.GetUtcNow());
         using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
@@ -42,6 +42,7 @@ public sealed class SmtpEmailSender(IOptions<EmailOptions> email, ISentEmails se
         await client.SendAsync(mail, cancellationToken);
         await sent.AddAsync(message.Id, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
+        return true;
     }
 
     private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
