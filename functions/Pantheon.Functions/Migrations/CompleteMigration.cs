@@ -7,7 +7,7 @@ using Pantheon.Functions.Telemetry;
 namespace Pantheon.Functions.Migrations;
 
 /// <summary>Tells the platform that the migration is complete, and lets go of the archive and the token.</summary>
-public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, MachineTokens tokens, IOptions<ArchivesOptions> options,
+public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArchiveStore archives, PluginAccess plugin, IOptions<ArchivesOptions> options,
     MigrationTelemetry telemetry)
 {
     /// <summary>The activity. Answers whether the step is done; false: not yet.</summary>
@@ -22,7 +22,7 @@ public sealed class CompleteMigration(StepRunner steps, IPlatform platform, IArc
                 return null;
             }
 
-            await tokens.RevokeAsync(run.Migration.Id, cancellationToken);
+            await plugin.EndAsync(run.Migration.Id, cancellationToken);
             var keepFor = run.Migration.IsDryRun ? TimeSpan.Zero : options.Value.KeepFor;
             if (keepFor == TimeSpan.Zero)
                 await archives.DeleteAsync(run.Migration.Id, null, cancellationToken);

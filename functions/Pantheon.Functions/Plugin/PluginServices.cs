@@ -13,6 +13,7 @@ internal static class PluginServices
         services.AddStore<IMachineTokenStore, SqliteMachineTokenStore, TableMachineTokenStore>();
         services.AddStore<ICallbackInbox, SqliteCallbackInbox, TableCallbackInbox>();
         services.AddSingleton<MachineTokens>();
+        services.AddSingleton<PluginAccess>();
         services.AddSingleton<WebhookSignature>();
         services.AddSingleton<CallbackDelivery>();
         services.AddSingleton<CallbackReader>();

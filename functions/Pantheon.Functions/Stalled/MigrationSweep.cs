@@ -10,7 +10,8 @@ namespace Pantheon.Functions.Stalled;
 
 /// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
 public sealed class MigrationSweep(
-    IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationEmails emails, MigrationTelemetry telemetry, IOptions<StalledOptions> options,
+    IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, PluginAccess plugin, MigrationStarter starter,
+    MigrationEmails emails, MigrationTelemetry telemetry, IOptions<StalledOptions> options,
     IOptions<ArchivesOptions> kept, TimeProvider time,
     ILogger<MigrationSweep> logger)
 {
@@ -114,7 +115,7 @@ public sealed class MigrationSweep(
         await store.AppendLogAsync(migration.Id, $"The migration has ended: {ended.Phase}", cancellationToken);
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
         if (ended.Phase == MigrationPhase.Expired)
-            await tokens.RevokeAsync(migration.Id, cancellationToken);
+            await plugin.EndAsync(migration.Id, cancellationToken);
         await emails.SendAsync(ended, email, cancellationToken);
     }
 

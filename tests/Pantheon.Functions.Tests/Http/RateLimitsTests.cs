@@ -49,6 +49,22 @@ public sealed class RateLimitsTests
         Assert.Equal(HttpStatusCode.Accepted, other.StatusCode);
     }
 
+    [Fact]
+    public async Task Callbacks_BadlySigned_AreLimitedByTheirAddress()
+    {
+        await using var host = await PantheonHost.StartNewAsync(settings: [PluginCalls.Setting, "RateLimits:PerAddress=3"]);
+        using var forger = host.ClientOf(null);
+        for (var i = 0; i < 3; i++)
+        {
+            using var refused = await forger.PostAsync("/api/webhooks/blogvault", ApiCalls.Body("{}"));
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        using var beyond = await forger.PostAsync("/api/webhooks/blogvault", ApiCalls.Body("{}"));
+
+        await AssertTooManyAsync(beyond);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string path)
     {
         using var response = await caller.GetAsync(path);

@@ -52,6 +52,22 @@ public sealed class CallbackDeliveryTests
     }
 
     [Fact]
+    public async Task Cancel_MessageThatNobodyRead_LosesItsAddressAndStaysKnown()
+    {
+        await using var host = await StartAsync();
+        var (id, peer) = await host.BeginWithPluginAsync("unread");
+        hook.Raising = _ => throw new InvalidOperationException("The engine is away.");
+        using var ready = await peer.ArchiveReadyAsync(new Uri("https://old.example.com/a.tar.gz?key=S3CRET"));
+        Assert.Equal(HttpStatusCode.Accepted, ready.StatusCode);
+        Assert.True(await host.Services.GetRequiredService<ICallbackInbox>().HasUnreadAsync(id, default));
+
+        using var cancelled = await host.Http.PostAsync($"/api/migrations/{id}/cancel", null);
+
+        Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
+        Assert.False(await host.Services.GetRequiredService<ICallbackInbox>().HasUnreadAsync(id, default));
+    }
+
+    [Fact]
     public async Task Deliver_EngineLosesTheEvent_TheSweepWakesTheMigration()
     {
         await using var host = await StartAsync();

@@ -9,7 +9,7 @@ namespace Pantheon.Functions.Migrations.Http;
 
 /// <summary>POST /api/migrations/{id}/cancel: ends a migration. The new site and the old one are left as they are; the copied archive goes.</summary>
 public sealed class CancelMigration(
-    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, MachineTokens tokens, MigrationStarter starter, MigrationTelemetry telemetry, SupportLink support, TimeProvider time)
+    OwnMigrations migrations, IMigrationStore store, IArchiveStore archives, PluginAccess plugin, MigrationStarter starter, MigrationTelemetry telemetry, SupportLink support, TimeProvider time)
 {
     /// <summary>202 with the migration, also where it was cancelled before; 404, 409 where it ended otherwise.</summary>
     [Function(nameof(CancelMigration))]
@@ -27,7 +27,7 @@ public sealed class CancelMigration(
         }
 
         await starter.EndAsync(client, migration.InstanceId, cancellationToken);
-        await tokens.RevokeAsync(id, cancellationToken);
+        await plugin.EndAsync(id, cancellationToken);
         await archives.DeleteAsync(id, null, cancellationToken);
         return Answers.Json(MigrationView.Of(migration, support), StatusCodes.Status202Accepted);
     }

@@ -18,14 +18,14 @@ public sealed class ReceiveCallback(
         [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var body = await RequestBody.ReadAsync(request, cancellationToken);
-        var id = signature.Check(request.Headers, body);
+        var address = ClientAddress.Of(request.HttpContext);
+        var id = Check(request.Headers, body, address);
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var (type, data) = Read(body, errors);
         if (errors.Count > 0)
             return Answers.Problem(StatusCodes.Status400BadRequest, "request.invalid", "The callback can't be taken as it is.", "See errors for each field.", errors);
 
         // An unknown site and a wrong token are the same refusal.
-        var address = ClientAddress.Of(request.HttpContext);
         if (await tokens.AuthenticateAsync(Bearer.Of(request), data!.SiteName, address, cancellationToken) is not { } token
             || await store.FindAsync(token.MigrationId, cancellationToken) is not { } migration)
             throw new ProblemException(
@@ -44,6 +44,20 @@ public sealed class ReceiveCallback(
             _ => Answers.Problem(
                 StatusCodes.Status409Conflict, "webhook.idReused", "The webhook-id was used for another message.", "Send a new id with a new message."),
         };
+    }
+
+    // Good callbacks come for all sites from a few addresses; whoever sends bad ones is limited as everybody is.
+    private string Check(IHeaderDictionary headers, byte[] body, string address)
+    {
+        try
+        {
+            return signature.Check(headers, body);
+        }
+        catch (ProblemException)
+        {
+            limits.TakeAddress(address);
+            throw;
+        }
     }
 
     private static (CallbackType Type, CallbackData? Data) Read(byte[] body, Dictionary<string, string[]> errors)

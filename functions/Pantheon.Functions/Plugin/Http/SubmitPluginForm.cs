@@ -16,7 +16,16 @@ public sealed class SubmitPluginForm(MachineTokens tokens, IMigrationStore store
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "home/migrate")] HttpRequest request,
         [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var form = await PluginForm.ReadAsync(request, cancellationToken);
+        PluginForm form;
+        try
+        {
+            form = await PluginForm.ReadAsync(request, cancellationToken);
+        }
+        catch (ProblemException e)
+        {
+            return HtmlPage.Of(e.Message, $"<p>{HtmlPage.Text(e.Detail ?? string.Empty)}</p>", e.Status);
+        }
+
         if (form.SiteName.Length == 0)
             return Refusal("Pantheon Site Name", "It is empty. Type the name that you gave the new site, such as <code>my-site</code>.");
         if (form.Token.Length == 0)

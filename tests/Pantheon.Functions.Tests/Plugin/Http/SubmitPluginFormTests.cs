@@ -115,7 +115,7 @@ public sealed class SubmitPluginFormTests(PluginFixture fixture) : IClassFixture
     {
         using var response = await host.Peer("form-long", MachineToken.Create().Text).SubmitAsync(new PluginFields { SiteName = new string('a', 64 * 1024), Token = "t" });
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("The body is too long.", await response.PageAsync(HttpStatusCode.RequestEntityTooLarge), StringComparison.Ordinal);
     }
 
     private async Task<string> RefusedAsync(PluginFields form, HttpStatusCode status, params string[] says)
