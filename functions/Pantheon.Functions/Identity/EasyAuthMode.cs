@@ -21,6 +21,9 @@ public sealed class EasyAuthMode : ISignInMode
     public string? SignInPage => "/.auth/login/aad?prompt=login&post_login_redirect_uri=/";
 
     /// <inheritdoc/>
+    public string? SignOutPage => "/.auth/logout?post_logout_redirect_uri=/";
+
+    /// <inheritdoc/>
     public Task<User?> AuthenticateAsync(HttpContext http)
     {
         var header = http.Request.Headers[Header].ToString();

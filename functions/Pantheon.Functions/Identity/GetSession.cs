@@ -6,7 +6,7 @@ namespace Pantheon.Functions.Identity;
 /// <summary>GET /api/session: who is signed in, and what the page needs to call the API.</summary>
 public sealed class GetSession(ISignInMode mode, Antiforgery antiforgery)
 {
-    /// <summary>200 {subject, email, name, organizations, authenticatedAt, antiforgeryToken, signInPage}; 401.</summary>
+    /// <summary>200 {subject, email, name, organizations, authenticatedAt, antiforgeryToken, signInPage, signOutPage}; 401.</summary>
     [Function(nameof(GetSession))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/session")] HttpRequest request)
     {
@@ -20,6 +20,7 @@ public sealed class GetSession(ISignInMode mode, Antiforgery antiforgery)
             user.AuthenticatedAt,
             AntiforgeryToken = antiforgery.TokenFor(user),
             mode.SignInPage,
+            mode.SignOutPage,
         });
     }
 }

@@ -16,4 +16,7 @@ public interface ISignInMode
 
     /// <summary>Where a browser signs in, or signs in again: a page's address, or null where it sends a key or a token to POST /signin.</summary>
     string? SignInPage { get; }
+
+    /// <summary>Where a browser signs out, beside POST /signout; null where that is all.</summary>
+    string? SignOutPage { get; }
 }

@@ -17,6 +17,9 @@ public sealed class JwtBearerMode : ISignInMode
     public string? SignInPage => null;
 
     /// <inheritdoc/>
+    public string? SignOutPage => null;
+
+    /// <inheritdoc/>
     public async Task<User?> AuthenticateAsync(HttpContext http) =>
         Bearer.Of(http.Request) is not null && await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme) is { Succeeded: true, Principal: { } principal }
             ? ClaimsUser.Of(principal.Claims.Select(claim => (claim.Type, claim.Value)))

@@ -17,6 +17,9 @@ public sealed class LocalKeyMode(LocalKey key, TimeProvider time) : ISignInMode
     public string? SignInPage => null;
 
     /// <inheritdoc/>
+    public string? SignOutPage => null;
+
+    /// <inheritdoc/>
     public Task<User?> AuthenticateAsync(HttpContext http) =>
         Task.FromResult(Bearer.Of(http.Request) is { } given && key.Matches(given) ? Whoever() : null);
 

@@ -56,7 +56,12 @@ function showAccount() {
 }
 
 async function signOut() {
+  const page = currentSession()?.signOutPage;
   await call('POST', '/signout');
+  if (page) {
+    location.href = page;
+    return;
+  }
   leavePage();
   forgetSession();
   showAccount();
@@ -68,7 +73,12 @@ async function start() {
     await loadSession();
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
-      await showSignIn();
+      try {
+        await showSignIn();
+      } catch (other) {
+        fail(other, start);
+        return;
+      }
     } else {
       fail(error, start);
       return;

@@ -23,7 +23,9 @@ export const strings = {
     keyHint: 'It is in the file local.key in the data directory, and in the link that the service printed at its first start.',
     button: 'Sign in',
     page: 'Sign in on the sign-in page',
-    keyMissing: 'Paste the key.',
+    token: 'Token',
+    tokenHint: 'An access token of the organization\'s sign-in service.',
+    keyMissing: 'Paste it first.',
   },
 
   list: {

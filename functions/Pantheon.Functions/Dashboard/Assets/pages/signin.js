@@ -1,15 +1,16 @@
 // Signs in with the key, or leads to the page that does.
-import { currentSession, loadSession } from '../api.js';
+import { call, loadSession } from '../api.js';
 import { busy, dialog, field, h, show } from '../dom.js';
 import { strings } from '../strings.js';
 
 const words = strings.signIn;
 
 export async function showSignIn() {
+  const { mode, page } = await call('GET', '/api/sign-in', { mayAsk: false });
   await new Promise((resolve) => {
-    const form = signInForm(resolve);
-    show(words.title, h('div', { class: 'card' }, form));
-    form.querySelector('input')?.focus();
+    const content = page ? h('p', {}, h('a', { class: 'button primary', href: page }, words.page)) : signInForm(mode, resolve);
+    show(words.title, h('div', { class: 'card' }, content));
+    content.querySelector('input, a')?.focus();
   });
 }
 
@@ -22,15 +23,16 @@ export function askToSignIn(code) {
 }
 
 async function ask(code) {
-  const page = currentSession()?.signInPage;
+  const { mode, page } = await call('GET', '/api/sign-in', { mayAsk: false });
   const box = page
     ? dialog(words.again, h('p', {}, words.expired), h('p', {}, h('a', { class: 'button primary', href: page }, words.page)))
-    : dialog(words.again, h('p', {}, code === 'reauthenticate' ? words.why : words.expired), signInForm(() => box.element.close('yes'), h('button', { type: 'button', onclick: () => box.element.close('no') }, strings.cancel)));
+    : dialog(words.again, h('p', {}, code === 'reauthenticate' ? words.why : words.expired), signInForm(mode, () => box.element.close('yes'), h('button', { type: 'button', onclick: () => box.element.close('no') }, strings.cancel)));
   return await box.closed === 'yes';
 }
 
-function signInForm(signedIn, ...others) {
-  const key = field(words.key, h('input', { type: 'password', autocomplete: 'current-password', required: true }), words.keyHint);
+function signInForm(mode, signedIn, ...others) {
+  const [label, hint] = mode === 'jwtBearer' ? [words.token, words.tokenHint] : [words.key, words.keyHint];
+  const key = field(label, h('input', { type: 'password', autocomplete: 'current-password', required: true }), hint);
   const submit = h('button', { class: 'primary' }, words.button);
   return h('form', {
     novalidate: true,
