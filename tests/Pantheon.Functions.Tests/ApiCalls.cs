@@ -10,6 +10,8 @@ namespace Pantheon.Functions.Tests;
 /// <summary>The API as a caller uses it.</summary>
 internal static class ApiCalls
 {
+    private const int LooksBeforeAStep = 2;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     internal static async Task<JsonObject> JsonAsync(this HttpResponseMessage response) =>
@@ -85,16 +87,30 @@ internal static class ApiCalls
 
     internal static Task<Migration> UntilAsync(this PantheonHost host, string id, MigrationPhase phase) => host.UntilAsync(id, m => m.Phase == phase);
 
-    /// <summary>The same while the clock goes on, so that retries and timers come: a step of it for each look.</summary>
+    /// <summary>
+    /// The same while the clock goes on, so that retries and timers come: a step of it whenever the record was left alone for a few looks. A host
+    /// that is slow, not stalled, is not to be taken for one that stalled.
+    /// </summary>
     internal static Task<Migration> UntilAsync(this PantheonHost host, string id, MigrationPhase phase, TimeSpan step) => host.UntilAsync(id, m => m.Phase == phase, step);
 
-    internal static Task<Migration> UntilAsync(this PantheonHost host, string id, Func<Migration, bool> isSo, TimeSpan step) => host.UntilAsync(id, m =>
+    internal static Task<Migration> UntilAsync(this PantheonHost host, string id, Func<Migration, bool> isSo, TimeSpan step)
     {
-        if (isSo(m))
-            return true;
-        (host.Time as FakeTimeProvider)!.Advance(step);
-        return false;
-    });
+        var (version, still) = (-1L, 0);
+        return host.UntilAsync(id, m =>
+        {
+            if (isSo(m))
+                return true;
+            still = m.Version == version ? still + 1 : 0;
+            version = m.Version;
+            if (still >= LooksBeforeAStep)
+            {
+                (host.Time as FakeTimeProvider)!.Advance(step);
+                still = 0;
+            }
+
+            return false;
+        });
+    }
 
     /// <summary>Moves a whole site.</summary>
     internal static async Task<(string Id, Migration End)> MigrateAsync(

@@ -19,6 +19,19 @@ internal static class Outbox
         ' ', host.Emails().Select(mail => mail.MessageId!.Split('@')[0].Split('-')[1]).GroupBy(kind => kind, StringComparer.Ordinal)
             .OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key}:{kind.Count()}"));
 
+    /// <summary>Waits until these were sent: an orchestration sends them after it has changed the record.</summary>
+    internal static async Task EmailsAreAsync(this PantheonHost host, string kinds)
+    {
+        try
+        {
+            await Poll.UntilAsync(() => host.EmailKinds() == kinds);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Equal(kinds, host.EmailKinds());
+        }
+    }
+
     /// <summary>Waits until the orchestration of an attempt has ended.</summary>
     internal static async Task<OrchestrationMetadata> IdleAsync(this PantheonHost host, string id, int attempt)
     {

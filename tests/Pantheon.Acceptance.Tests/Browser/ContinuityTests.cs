@@ -123,7 +123,7 @@ public sealed class ContinuityTests(Chromium chromium, SharedService shared)
         await window.GoToMigrationAsync(id);
 
         await window.Button("Sign in").ClickAsync();
-        await window.ExpectAsync(window.Text("Paste the key."));
+        await window.ExpectAsync(window.Text("Paste it first."));
         await window.SignInAsync(shared.Service.Key);
 
         await window.ExpectStateAsync("Waiting for the archive");

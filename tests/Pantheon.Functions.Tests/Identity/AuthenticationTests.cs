@@ -43,7 +43,7 @@ public sealed class AuthenticationTests(HostFixture fixture) : IClassFixture<Hos
 
     [Fact]
     public void PublicEndpoints_AreTheseOnly() => Assert.Equal(
-        ["CreateSession", "GetAsset", "GetHealth", "GetHome", "GetOpenApi", "ReceiveCallback", "ShowPluginProgress", "SignIn", "SubmitPluginForm"],
+        ["CreateSession", "GetAsset", "GetHealth", "GetHome", "GetOpenApi", "GetSignIn", "ReceiveCallback", "ShowPluginProgress", "SignIn", "SubmitPluginForm"],
         HttpCalls().Where(call => call.Function.IsDefined(typeof(PublicEndpointAttribute))).Select(call => call.Function.DeclaringType!.Name).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class RestartTests
         await host.IdleAsync(id, 1);
         Assert.Equal((MigrationPhase.Succeeded, 1), (end.Phase, end.Attempt));
         Assert.Equal(Enum.GetValues<Step>(), end.Done.Order());
-        Assert.Equal("completed:1 started:1", host.EmailKinds());
+        await host.EmailsAreAsync("completed:1 started:1");
         Assert.True((bool)(await host.ReportAsync(id))["verification"]!["ok"]!);
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(host.DataDirectory, "archives")));
         using var repository = new Repository(Path.Combine(host.DataDirectory, "sites", name, "code.git"));
