@@ -4,14 +4,11 @@ using Pantheon.Archives.Sql;
 
 namespace Pantheon.Archives.Inspection;
 
-/// <summary>Chooses code, settings, files and dump of an indexed archive, and says what is wrong with them.</summary>
+/// <summary>Chooses code, settings, files and dump of an indexed archive, and says what stands against a choice.</summary>
 internal sealed class Judgement
 {
-    /// <summary>Above this a platform's file system becomes slow to list.</summary>
-    private const int CrowdedDirectory = 50_000;
-
     private readonly ArchiveIndex index;
-    private readonly List<Finding> findings = [];
+    private readonly Findings findings = new();
     private readonly Manifest? manifest;
     private readonly CodeRoot? code;
     private readonly string? files;
@@ -32,11 +29,7 @@ internal sealed class Judgement
         settings = ChooseSettings();
         files = ChooseFiles();
         dump = ChooseDump();
-        NoteFiles();
-        NoteNames();
-        NoteLeftovers();
-        if (dump is not null)
-            NoteDatabase(index.Dumps[dump].Traits);
+        new Remarks(index, findings).Add(code, files, dump);
     }
 
     internal ArchiveInspection ToInspection() => new()
@@ -57,7 +50,7 @@ internal sealed class Judgement
         PhpVersion = dump is null ? null : index.Dumps[dump].Traits.PhpVersion,
         OldUrls = dump is null ? [] : index.Dumps[dump].Traits.Urls,
         Largest = Leftovers.Largest(index.Files),
-        Findings = [.. findings.OrderByDescending(finding => finding.Severity)],
+        Findings = findings.BySeverity(),
     };
 
     private string LayoutOf(string? manifestPath)
@@ -81,17 +74,17 @@ internal sealed class Judgement
         var rivals = nested.Where(root => !IsAmongFiles(root.Path)).ToList();
         if (outer.Count + rivals.Count > 1)
         {
-            Error(
+            findings.Error(
                 FindingCode.CodeMultipleRoots, "The archive must hold the code of one site. Leave out all but one of these directories.",
                 [.. outer.Concat(rivals).Select(root => Show(root.Path))]);
             return null;
         }
 
         foreach (var root in nested.Except(rivals))
-            Warn(FindingCode.CodeNestedRoot, "It is imported as files and is not needed by the site. Delete it if it is an old backup.", root.Path);
+            findings.Warn(FindingCode.CodeNestedRoot, "It is imported as files and is not needed by the site. Delete it if it is an old backup.", root.Path);
         if (outer is not [var code])
         {
-            Error(
+            findings.Error(
                 FindingCode.CodeMissing,
                 manifest?.Find("Global", "archiveformat") == "site"
                     ? "The archive was made with --no-core. Make it again without that option."
@@ -101,7 +94,7 @@ internal sealed class Judgement
         }
 
         if (expected is { } framework && code.Framework != framework)
-            Error(
+            findings.Error(
                 FindingCode.FrameworkMismatch,
                 $"The archive holds {NameOf(code.Framework)} {code.Version}, the migration was created for {NameOf(framework)}. "
                 + "Give the archive of the right site, or create a migration for this framework.",
@@ -128,7 +121,7 @@ internal sealed class Judgement
         if (siteDirectories.Count > 1 || manifestSites.Count > 1)
         {
             var names = siteDirectories.Count > 1 ? siteDirectories : [.. manifestSites.Select(site => EntryPath.Combine(sites, site))];
-            Error(
+            findings.Error(
                 FindingCode.MultipleSites,
                 "A Drupal multisite is migrated one site at a time: make an archive of one of them, with `drush @site ard`.",
                 [.. names]);
@@ -136,9 +129,9 @@ internal sealed class Judgement
         }
 
         if (found.Count > 1)
-            Error(FindingCode.SettingsMultiple, "Leave out all but one; none is needed, since the platform brings its own.", [.. found]);
+            findings.Error(FindingCode.SettingsMultiple, "Leave out all but one; none is needed, since the platform brings its own.", [.. found]);
         if (siteDirectories is [var only] && EntryPath.Name(only) != "default")
-            Warn(
+            findings.Warn(
                 FindingCode.SiteDirectory,
                 "The platform serves sites/default. Modules and themes in this directory have to be moved to sites/all or to the top.", only);
         return found.FirstOrDefault();
@@ -151,7 +144,7 @@ internal sealed class Judgement
         var path = Array.Find(places, index.Texts.ContainsKey);
         if (path is not null && PhpSettings.Parse(index.Texts[path]) is var config
             && (IsTrue(config.Constant("MULTISITE")) || (IsTrue(config.Constant("WP_ALLOW_MULTISITE")) && config.Constant("SUBDOMAIN_INSTALL") is not null)))
-            Error(
+            findings.Error(
                 FindingCode.Multisite,
                 "wp-config.php defines MULTISITE. Ask the support how a network is migrated, or export one of its sites as a site of its own.", path);
         return path;
@@ -180,9 +173,9 @@ internal sealed class Judgement
             candidates.Add(top);
 
         if (candidates.Count > 1)
-            Error(FindingCode.FilesMultiple, "Leave out all but one.", [.. candidates]);
+            findings.Error(FindingCode.FilesMultiple, "Leave out all but one.", [.. candidates]);
         else if (candidates.Count == 0 && code is not null)
-            Warn(
+            findings.Warn(
                 FindingCode.FilesMissing,
                 "The site is imported without uploaded files. If it has some, make the archive again with "
                 + (code.Framework == Framework.WordPress ? "wp-content/uploads." : "sites/default/files."));
@@ -200,7 +193,7 @@ internal sealed class Judgement
         foreach (var site in manifest?.Sites ?? [])
         {
             if (manifest!.DriverOf(site) is { Length: > 0 } driver && driver is not ("mysql" or "mysqli"))
-                Error(FindingCode.DatabaseUnsupportedDriver, $"The site runs on '{driver}'; only MySQL and MariaDB can be imported.");
+                findings.Error(FindingCode.DatabaseUnsupportedDriver, $"The site runs on '{driver}'; only MySQL and MariaDB can be imported.");
         }
 
         var real = index.Dumps.Where(dump => dump.Value.Tables.Count > 0 || dump.Value.Fault is not null).Select(dump => dump.Key).ToList();
@@ -212,7 +205,7 @@ internal sealed class Judgement
         switch (chosen)
         {
             case []:
-                Error(
+                findings.Error(
                     FindingCode.DatabaseMissing,
                     index.Dumps.Count == 0
                         ? "The archive must hold one .sql or .sql.gz file made by mysqldump or mariadb-dump."
@@ -221,10 +214,10 @@ internal sealed class Judgement
                 return null;
             case [var dump]:
                 if ((index.Dumps[dump].Fault ?? index.Dumps[dump].Refusal) is { } fault)
-                    findings.Add(Finding.Of(fault.Code, Severity.Error, fault.Message, dump));
+                    findings.Error(fault.Code, fault.Message, dump);
                 return dump;
             default:
-                Error(FindingCode.DatabaseMultiple, "The archive must hold one dump. Leave out all but one.", [.. chosen.Order(StringComparer.Ordinal)]);
+                findings.Error(FindingCode.DatabaseMultiple, "The archive must hold one dump. Leave out all but one.", [.. chosen.Order(StringComparer.Ordinal)]);
                 return null;
         }
     }
@@ -239,53 +232,6 @@ internal sealed class Judgement
         var directory = EntryPath.Parent(path);
         return directory == code.Path || directory == code.Served || directory == EntryPath.Combine(code.Path, "wp-content")
             || (code.Path.Length == 0 && !directory.Contains('/', StringComparison.Ordinal) && EntryPath.Name(directory) is "database" or "db" or "sql");
-    }
-
-    private void NoteFiles()
-    {
-        if (files is null)
-            return;
-        foreach (var crowd in index.Files.Keys.Where(path => EntryPath.IsWithin(path, files)).GroupBy(EntryPath.Parent).Where(group => group.Count() > CrowdedDirectory))
-            Warn(FindingCode.FilesCrowded, $"It holds {crowd.Count():N0} files; above {CrowdedDirectory:N0} the platform becomes slow, above 100,000 it refuses to write.", crowd.Key);
-        foreach (var link in index.Links.Where(path => EntryPath.IsWithin(path, files) && !index.Files.ContainsKey(path)).Take(20))
-            Warn(FindingCode.FilesLink, "The platform's file system has no links. Put a copy in its place.", link);
-    }
-
-    // Both are imported as they are: the platform's file systems tell case apart, and take any name.
-    private void NoteNames()
-    {
-        const int Shown = 10;
-        var alike = index.Files.Keys.GroupBy(path => path, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()).SelectMany(group => group).ToList();
-        if (alike.Count > 0)
-            Warn(FindingCode.CaseCollision, $"{alike.Count:N0} files are affected. On computers that don't tell case apart one hides the other.", alike.Order(StringComparer.Ordinal).Take(Shown));
-        var undecodable = index.Files.Keys.Where(path => path.Contains('\uFFFD', StringComparison.Ordinal)).ToList();
-        if (undecodable.Count > 0)
-            Warn(
-                FindingCode.NameEncoding, $"{undecodable.Count:N0} files are affected: what is no UTF-8 in their names becomes \uFFFD, and links to them break. Rename them on the old site.",
-                undecodable.Order(StringComparer.Ordinal).Take(Shown));
-    }
-
-    private void NoteLeftovers()
-    {
-        static string Show(InspectedFile file) => $"{file.Path} ({file.Bytes / 1_000_000.0:N1} MB)";
-        if (Leftovers.Backups(index, dump) is { Count: > 0 } backups)
-            Warn(FindingCode.Backups, "They are imported with the site and make every step longer. Leave them out if the site does not offer them to its visitors.", backups.Select(Show));
-        if (code is not null && Leftovers.Caches(index, code.Served) is { Count: > 0 } caches)
-            Note(FindingCode.Caches, "The site makes them anew by itself; they can be left out.", caches.Select(Show));
-        if (code is { Framework: Framework.DrupalComposer } && !index.Directories.Contains(EntryPath.Combine(code.Served, "core")))
-            Note(FindingCode.CodeWithoutCore, "It is brought by `composer install`, which the platform runs.", code.Path.Length == 0 ? [] : [code.Path]);
-    }
-
-    private void NoteDatabase(DumpTraits traits)
-    {
-        if (traits.Engines.Where(engine => engine.Equals("MyISAM", StringComparison.OrdinalIgnoreCase) || engine.Equals("Aria", StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } engines)
-            Note(FindingCode.DatabaseEngine, $"The platform runs InnoDB; tables of {string.Join(" and ", engines)} are changed on the way.");
-        if (traits.Collations.Where(collation => collation.Contains("_0900_", StringComparison.Ordinal)).ToList() is { Count: > 0 } collations)
-            Note(FindingCode.DatabaseCollation, $"MariaDB does not know {string.Join(", ", collations)}; utf8mb4_unicode_ci takes their place.");
-        if (traits.Programs > 0)
-            Note(
-                FindingCode.DatabasePrograms,
-                $"{traits.Programs} views, triggers or routines are imported{(traits.Definers > 0 ? $"; the accounts of the old server that {traits.Definers} of them name are left out" : string.Empty)}.");
     }
 
     private InspectedDatabase Describe(string path, DumpSummary summary) =>
@@ -312,12 +258,6 @@ internal sealed class Judgement
     private string SiteDirectory() => settings is not null && EntryPath.Name(EntryPath.Parent(EntryPath.Parent(settings))) == "sites"
         ? EntryPath.Parent(settings)
         : EntryPath.Combine(code!.Served, "sites/default");
-
-    private void Error(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Error, detail, paths));
-
-    private void Warn(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Warning, detail, paths));
-
-    private void Note(string code, string detail, params IEnumerable<string> paths) => findings.Add(Finding.Of(code, Severity.Note, detail, paths));
 
     private static bool IsTrue(string? constant) => constant is not null && (constant.Equals("true", StringComparison.OrdinalIgnoreCase) || constant == "1");
 
