@@ -32,14 +32,14 @@ internal sealed class ArchiveIndex
     internal long Entries { get; private set; }
 
     internal static async Task<ArchiveIndex> ReadAsync(
-        Stream archive, ArchiveLimits limits, Func<long, ValueTask>? progress, CancellationToken cancellationToken)
+        Stream archive, ArchiveLimits limits, Func<long, string, ValueTask>? progress, CancellationToken cancellationToken)
     {
         var index = new ArchiveIndex();
         await foreach (var entry in ArchiveReader.ReadAsync(archive, limits, cancellationToken))
         {
             await index.AddAsync(entry, limits, cancellationToken);
             if (progress is not null)
-                await progress(index.Entries);
+                await progress(index.Entries, entry.Path);
         }
 
         return index;

@@ -9,11 +9,11 @@ public static class ArchiveInspector
     /// <param name="archive">Seekable; stays the caller's.</param>
     /// <param name="expected">The framework that the migration was created for; null takes any.</param>
     /// <param name="limits">Where reading stops.</param>
-    /// <param name="progress">Told the number of entries read so far; may throw to end the pass.</param>
+    /// <param name="progress">Told the number of entries read so far and the path of the last; may throw to end the pass.</param>
     /// <param name="cancellationToken">Ends the inspection.</param>
     /// <exception cref="ArchiveException">The archive can't be read to its end: archive.format, .truncated, .unsafePath or .bomb.</exception>
     public static async Task<ArchiveInspection> InspectAsync(
-        Stream archive, Framework? expected, ArchiveLimits limits, Func<long, ValueTask>? progress = null, CancellationToken cancellationToken = default)
+        Stream archive, Framework? expected, ArchiveLimits limits, Func<long, string, ValueTask>? progress = null, CancellationToken cancellationToken = default)
     {
         try
         {

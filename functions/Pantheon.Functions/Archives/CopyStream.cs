@@ -38,7 +38,7 @@ public sealed class CopyStream(
                 offset += read;
                 telemetry.CountCopied(read);
                 size.Check(offset);
-                await run.ReportAsync(offset, remote.Length, "bytes");
+                await run.ReportAsync(new(offset, remote.Length, "bytes"));
                 if (read < block.Length)
                     return remote.Length is null || remote.Length == offset
                         ? offset

@@ -15,9 +15,9 @@ public sealed class InspectArchive(StepRunner steps, IArchiveStore archives, IMi
         async run =>
         {
             await using var archive = new HashingStream(await archives.OpenAsync(ArchiveKey.Of(run.Migration), cancellationToken));
-            await run.ReportAsync(0, null, "entries");
+            await run.ReportAsync(new(0, null, "entries"));
             var inspection = await ArchiveInspector.InspectAsync(
-                archive, run.Migration.TakesAnyFramework ? null : run.Migration.Framework, limits, entries => run.ReportAsync(entries, null, "entries"), cancellationToken);
+                archive, run.Migration.TakesAnyFramework ? null : run.Migration.Framework, limits, (entries, path) => run.ReportAsync(new(entries, null, "entries", path)), cancellationToken);
             var checksum = await archive.GetSha256Async(cancellationToken);
             CheckChecksum(run.Migration.Source!, checksum);
             await run.ChangeAsync(m => m with { Archive = m.Archive! with { Sha256 = checksum } });

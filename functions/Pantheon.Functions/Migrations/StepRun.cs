@@ -37,13 +37,13 @@ public sealed class StepRun
 
     /// <summary>Puts progress on the record, at most once a second.</summary>
     /// <exception cref="SupersededException">The migration was cancelled or is worked on by a later attempt: stop.</exception>
-    public async ValueTask ReportAsync(long done, long? total, string unit)
+    public async ValueTask ReportAsync(MigrationProgress progress)
     {
         var now = runner.Time.GetTimestamp();
         if (lastReport != 0 && runner.Time.GetElapsedTime(lastReport, now) < BetweenReports)
             return;
         lastReport = now;
-        await runner.ChangeAsync(input, m => Move(m, new MigrationProgress(done, total, unit)), stopping);
+        await runner.ChangeAsync(input, m => Move(m, progress), stopping);
     }
 
     /// <summary>Changes the record, if this attempt is the one that runs.</summary>

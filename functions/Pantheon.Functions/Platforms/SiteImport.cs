@@ -21,8 +21,8 @@ public sealed record SiteImport
     /// <summary>What goes on at the platform since an earlier call.</summary>
     public PlatformWork Work { get; init; } = PlatformWork.None;
 
-    /// <summary>Takes progress: done, total or null, unit. Throws where the import is to stop.</summary>
-    public Func<long, long?, string, ValueTask> Report { get; init; } = (_, _, _) => ValueTask.CompletedTask;
+    /// <summary>Takes progress. Throws where the import is to stop.</summary>
+    public Func<MigrationProgress, ValueTask> Report { get; init; } = _ => ValueTask.CompletedTask;
 
     /// <summary>Adds a finding to the report: something that the owner should know.</summary>
     public Func<Finding, Task> Tell { get; init; } = _ => Task.CompletedTask;

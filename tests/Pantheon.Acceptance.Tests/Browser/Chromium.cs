@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Pantheon.Functions.Tests;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 
@@ -28,20 +29,29 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A window that nobody has signed in.</summary>
-    internal async Task<DashboardWindow> OpenSignedOutAsync(Service service, BrowserNewContextOptions? options = null)
+    internal Task<DashboardWindow> OpenSignedOutAsync(Service service, BrowserNewContextOptions? options = null) =>
+        OpenSignedOutAsync(service.Http.BaseAddress!, options);
+
+    /// <summary>A window that is signed in, at an address of the dashboard.</summary>
+    internal Task<DashboardWindow> OpenAsync(Service service, string hash = "#/", BrowserNewContextOptions? options = null) =>
+        OpenAsync(service.Http.BaseAddress!, service.Key, hash, options);
+
+    /// <summary>The same, of a service in this process.</summary>
+    internal Task<DashboardWindow> OpenAsync(PantheonHost host, string hash) => OpenAsync(host.Http.BaseAddress!, PantheonHost.Key, hash);
+
+    private async Task<DashboardWindow> OpenSignedOutAsync(Uri address, BrowserNewContextOptions? options)
     {
         options ??= new();
-        options.BaseURL = service.Http.BaseAddress!.AbsoluteUri;
+        options.BaseURL = address.AbsoluteUri;
         options.ReducedMotion ??= ReducedMotion.Reduce;
         options.Permissions ??= ["clipboard-read", "clipboard-write"];
         return await DashboardWindow.OpenAsync(await browser!.NewContextAsync(options));
     }
 
-    /// <summary>A window that is signed in, at an address of the dashboard.</summary>
-    internal async Task<DashboardWindow> OpenAsync(Service service, string hash = "#/", BrowserNewContextOptions? options = null)
+    private async Task<DashboardWindow> OpenAsync(Uri address, string key, string hash, BrowserNewContextOptions? options = null)
     {
-        var window = await OpenSignedOutAsync(service, options);
-        await window.Page.APIRequest.PostAsync("/signin", new() { Headers = [new("Authorization", $"Bearer {service.Key}")] });
+        var window = await OpenSignedOutAsync(address, options);
+        await window.Page.APIRequest.PostAsync("/signin", new() { Headers = [new("Authorization", $"Bearer {key}")] });
         await window.Page.GotoAsync($"/{hash}");
         return window;
     }

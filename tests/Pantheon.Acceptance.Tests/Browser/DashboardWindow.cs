@@ -55,7 +55,8 @@ internal sealed class DashboardWindow : IAsyncDisposable
 
     internal ILocator Text(string text) => Page.GetByText(text);
 
-    internal Task GoToMigrationAsync(string id) => Page.GotoAsync($"/#/migrations/{id}");
+    /// <summary>Goes to a migration of the window's own service, or of the one at an address.</summary>
+    internal Task GoToMigrationAsync(string id, Uri? service = null) => Page.GotoAsync($"{service ?? new Uri("/", UriKind.Relative)}#/migrations/{id}");
 
     internal async Task GiveArchiveAsync(Uri url)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Pantheon.Functions.Tests;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 
@@ -27,6 +28,8 @@ internal sealed record PageTour(DashboardWindow Window, Service Service, Archive
         await CopyAsync(archivePath);
         await EndAsync(archivePath);
         await ListAsync();
+        await ImportingAsync(archivePath);
+        await ExpiredAsync();
     }
 
     private async Task WizardAsync()
@@ -125,6 +128,28 @@ internal sealed record PageTour(DashboardWindow Window, Service Service, Archive
         await VisitAsync("not-found", Window.Heading("There is no such migration, or it is not yours."));
         await Page.GotoAsync("/#/");
         await VisitAsync("list", Page.GetByRole(AriaRole.Table));
+    }
+
+    private async Task ImportingAsync(string archivePath)
+    {
+        await using var held = await HeldService.StartAsync();
+        var gate = held.HoldAtOpening(4);
+        var id = await held.Migrations.CreateAsync("drupal7", "importing-site");
+        await held.Migrations.PutArchiveAsync(id, Archives.Serve("/held", Answer.File(archivePath)));
+        await gate.Reached;
+        await Window.GoToMigrationAsync(id, held.Host.Http.BaseAddress);
+        await Window.SignInAsync(PantheonHost.Key);
+        await VisitAsync("importing", Page.Locator(".item").GetByText("Table "));
+        gate.Open();
+    }
+
+    private async Task ExpiredAsync()
+    {
+        var (held, id) = await HeldService.StartWithExpiredAsync("too-late");
+        await using var started = held;
+        await Window.GoToMigrationAsync(id, held.Host.Http.BaseAddress);
+        await Window.SignInAsync(PantheonHost.Key);
+        await VisitAsync("expired", Window.Text("Nobody gave the archive in time"));
     }
 
     private async Task<string> CreateAsync(string framework, string siteName)

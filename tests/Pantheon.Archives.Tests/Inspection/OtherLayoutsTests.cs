@@ -119,17 +119,18 @@ public sealed class OtherLayoutsTests
     }
 
     [Fact]
-    public async Task InspectAsync_Progress_CountsEntries()
+    public async Task InspectAsync_Progress_CountsAndNamesEntries()
     {
-        var reports = new List<long>();
+        var reports = new List<(long Entries, string Path)>();
         var archive = new SiteTree().WordPress("").Dump("db.sql").Pack("tar");
 
-        await Pantheon.Archives.Inspection.ArchiveInspector.InspectAsync(new MemoryStream(archive), null, new(), entries =>
+        await Pantheon.Archives.Inspection.ArchiveInspector.InspectAsync(new MemoryStream(archive), null, new(), (entries, path) =>
         {
-            reports.Add(entries);
+            reports.Add((entries, path));
             return ValueTask.CompletedTask;
         });
 
-        Assert.Equal([1L, 2, 3, 4, 5, 6], reports);
+        Assert.Equal([1L, 2, 3, 4, 5, 6], reports.Select(report => report.Entries));
+        Assert.Equal("db.sql", reports[^1].Path);
     }
 }

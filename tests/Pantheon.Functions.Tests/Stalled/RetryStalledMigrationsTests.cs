@@ -76,7 +76,7 @@ public sealed class RetryStalledMigrationsTests
         {
             if (step != Step.ImportFiles || import!.Migration.Attempt > 5)
                 return;
-            await import.Report(import.Migration.Attempt * 10, 100, "files");
+            await import.Report(new(import.Migration.Attempt * 10, 100, "files"));
             await gate.PassAsync(token);
         };
         await using var server = await ArchiveServer.StartAsync();
@@ -247,9 +247,9 @@ public sealed class RetryStalledMigrationsTests
     private static async Task ReportAsync(SiteImport import, string how)
     {
         if (how == "reports where it began")
-            await import.Report(0, 10, "entries");
+            await import.Report(new(0, 10, "entries"));
         if (how == "reports the same each time")
-            await import.Report(5, 10, "entries");
+            await import.Report(new(5, 10, "entries"));
     }
 
     private static async Task<string> BeginAsync(PantheonHost host, ArchiveServer server, string name)

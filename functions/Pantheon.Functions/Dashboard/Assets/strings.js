@@ -176,5 +176,6 @@ export const strings = {
     differs: 'differs',
   },
 
+  items: { rows: (table) => `Table ${table}` },
   units: { bytes: 'bytes', entries: 'entries', files: 'files', tables: 'tables', rows: 'rows', statements: 'statements', steps: 'steps' },
 };

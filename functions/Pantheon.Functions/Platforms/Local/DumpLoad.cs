@@ -6,7 +6,7 @@ namespace Pantheon.Functions.Platforms.Local;
 /// Loads a dump on several sessions, a table on one of them: rows first, then its secondary keys; foreign keys after all tables. Views,
 /// triggers and routines wait until the tables before them are loaded.
 /// </summary>
-internal sealed class DumpLoad(IReadOnlyList<LoadSession> sessions, LoadedTables loaded, Func<long, ValueTask> report)
+internal sealed class DumpLoad(IReadOnlyList<LoadSession> sessions, LoadedTables loaded, Func<long, string, ValueTask> report)
 {
     private readonly DumpText text = new();
     private readonly Dictionary<string, (LoadSession Session, TableDefinition Definition, long Line)> open = new(StringComparer.Ordinal);
@@ -26,11 +26,15 @@ internal sealed class DumpLoad(IReadOnlyList<LoadSession> sessions, LoadedTables
                 continue;
             if (statement.Kind == SqlStatementKind.Insert)
                 rows += SqlRows.Count(statements.Statement.Span[statement.ValuesAt..]);
-            if (statement.Table is { } table && IsDone(statement.Kind, table))
-                continue;
+            if (statement.Table is { } table)
+            {
+                await report(rows, table);
+                if (IsDone(statement.Kind, table))
+                    continue;
+            }
+
             var sql = text.Decode(DumpRewriter.Rewrite(statements.Statement, statement.Kind).Span);
             await RunAsync(statement, sql, statements.Line, cancellationToken);
-            await report(rows);
         }
 
         await CloseAllAsync(cancellationToken);

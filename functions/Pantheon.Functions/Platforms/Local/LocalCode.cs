@@ -54,7 +54,7 @@ public sealed class LocalCode(IOptions<AppOptions> app, SessionsPlugin sessions,
             else if (selection.PathOf(entry) is { } path)
             {
                 AddEntry(repository, tree, entry, path, inspection.CodeRoot!);
-                await import.Report(++files, null, "files");
+                await import.Report(new(++files, null, "files", path));
             }
         }
 

@@ -71,7 +71,7 @@ public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOpt
         {
             for (var i = 0; i < Sessions; i++)
                 sessions.Add(new LoadSession(await OpenForLoadAsync(site, cancellationToken), end.Token));
-            var load = new DumpLoad(sessions, loaded, rows => import.Report(rows, import.Inspection!.Database!.Rows, "rows"));
+            var load = new DumpLoad(sessions, loaded, (rows, table) => import.Report(new(rows, import.Inspection!.Database!.Rows, "rows", table)));
             await load.RunAsync(dump, cancellationToken);
         }
         finally
@@ -103,7 +103,8 @@ public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOpt
                 if (statement.Kind == SqlStatementKind.Insert)
                     rows += SqlRows.Count(statements.Statement.Span[statement.ValuesAt..]);
                 await WriteAsync(gzip, DumpRewriter.Rewrite(statements.Statement, statement.Kind), statement.Kind, cancellationToken);
-                await import.Report(rows, import.Inspection!.Database!.Rows, "rows");
+                if (statement.Table is { } table)
+                    await import.Report(new(rows, import.Inspection!.Database!.Rows, "rows", table));
             }
         }
 

@@ -29,11 +29,11 @@ public sealed class LocalFiles(IOptions<AppOptions> app, ArchiveLimits limits)
                     break;
                 case EntryKind.File:
                     await WriteAsync(entry, path, cancellationToken);
-                    await import.Report(++done, files.Count, "files");
+                    await import.Report(new(++done, files.Count, "files", EntryPath.RelativeTo(entry.Path, files.Path)));
                     break;
                 case EntryKind.HardLink when EntryPath.IsWithin(entry.LinkTarget!, files.Path) && entry.LinkTarget != files.Path:
                     CopyLinked(Path.Combine(target, EntryPath.RelativeTo(entry.LinkTarget!, files.Path)), path);
-                    await import.Report(++done, files.Count, "files");
+                    await import.Report(new(++done, files.Count, "files", EntryPath.RelativeTo(entry.Path, files.Path)));
                     break;
             }
         }

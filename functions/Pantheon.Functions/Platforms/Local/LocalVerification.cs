@@ -35,7 +35,7 @@ public sealed class LocalVerification(IOptions<AppOptions> app, LocalDatabase da
         await using var archive = await import.OpenArchive(cancellationToken);
         await foreach (var entry in ArchiveReader.ReadAsync(archive, limits, cancellationToken))
         {
-            await import.Report(++entries, inspection.Entries, "entries");
+            await import.Report(new(++entries, inspection.Entries, "entries", entry.Path));
             if (entry.Kind == EntryKind.File && entry.Path == inspection.Database?.Path)
             {
                 await using var dump = await DumpFile.OpenAsync(entry.Open(), cancellationToken);
@@ -126,7 +126,7 @@ public sealed class LocalVerification(IOptions<AppOptions> app, LocalDatabase da
             await using var content = File.OpenRead(path);
             if (length != file.Length || Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) != file.Hash)
                 differences.Add($"file {name} is not the archive's");
-            await import.Report(++checkedFiles, expected.Files.Count, "files");
+            await import.Report(new(++checkedFiles, expected.Files.Count, "files", name));
         }
 
         if (count < expected.Files.Count)

@@ -114,7 +114,7 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
     {
         var workflow = PantheonWorkflow.Read(await api.GetAsync(path, cancellationToken) ?? default(JsonElement));
         if (import is not null && workflow.Steps > 0)
-            await import.Report(Math.Min(workflow.Step, workflow.Steps), workflow.Steps, "steps");
+            await import.Report(new(Math.Min(workflow.Step, workflow.Steps), workflow.Steps, "steps"));
         if (!workflow.HasEnded)
             return null;
         if (workflow.Result == "succeeded")

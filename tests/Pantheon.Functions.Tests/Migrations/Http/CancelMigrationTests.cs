@@ -120,7 +120,7 @@ public sealed class CancelMigrationTests
         {
             await Poll.UntilAsync(async _ =>
             {
-                await import.Report(1, 2, "things");
+                await import.Report(new(1, 2, "things"));
                 return false;
             });
         }

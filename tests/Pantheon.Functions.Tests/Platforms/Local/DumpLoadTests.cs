@@ -141,7 +141,7 @@ public sealed class DumpLoadTests
         using var scenario = await LoadScenario.NewAsync();
         var expected = await scenario.TellAsync(await scenario.ImportByClientAsync("SET foreign_key_checks = 0;\n" + SampleDumps.Interleaved + rest));
         await Assert.ThrowsAsync<OperationCanceledException>(() => scenario.LoadAsync(
-            SampleDumps.Interleaved + rest, report: rows => rows > 60 ? throw new OperationCanceledException() : Task.CompletedTask));
+            SampleDumps.Interleaved + rest, report: progress => progress.Done > 60 ? throw new OperationCanceledException() : Task.CompletedTask));
 
         await scenario.LoadAsync(SampleDumps.Interleaved + rest);
 
@@ -208,12 +208,28 @@ public sealed class DumpLoadTests
         Assert.Equal("t0\n", await scenario.QueryAsync("SHOW TABLES"));
     }
 
+    [MariaDbFact]
+    public async Task Load_Progress_GoesTableByTable()
+    {
+        using var scenario = await LoadScenario.NewAsync();
+        var reports = new List<MigrationProgress>();
+
+        await scenario.LoadAsync(SampleDumps.Many(3, 2), report: progress =>
+        {
+            reports.Add(progress);
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(["t0", "t1", "t2"], reports.Select(report => report.Item).Distinct());
+        Assert.Equal([.. reports.OrderBy(report => report.Done)], reports);
+    }
+
     // Ends the load as a stop of the service does, once a table is listed.
     private static async Task CutOffAsync(LoadScenario scenario, string dump, string whenListed) =>
-        await Assert.ThrowsAsync<OperationCanceledException>(() => scenario.LoadAsync(dump, report: async rows =>
+        await Assert.ThrowsAsync<OperationCanceledException>(() => scenario.LoadAsync(dump, report: async progress =>
         {
             // The sessions work behind: the last rows wait for them, so that the list is what it was at the end.
-            if (!dump.AsSpan().Contains($"`{whenListed}`", StringComparison.Ordinal) || rows < RowsThrough(dump, whenListed))
+            if (!dump.AsSpan().Contains($"`{whenListed}`", StringComparison.Ordinal) || progress.Done < RowsThrough(dump, whenListed))
                 return;
             await Poll.UntilAsync(() => Listed(scenario).Contains(whenListed));
             throw new OperationCanceledException();

@@ -35,8 +35,8 @@ internal sealed class LoadScenario : IDisposable
     /// <summary>Loads a dump as a migration does.</summary>
     /// <param name="dump">Its text.</param>
     /// <param name="copy">The key of the archive's copy.</param>
-    /// <param name="report">Told the rows so far; throws to cut the load off.</param>
-    internal async Task LoadAsync(string dump, string copy = "1-a", Func<long, Task>? report = null)
+    /// <param name="report">Told the progress; throws to cut the load off.</param>
+    internal async Task LoadAsync(string dump, string copy = "1-a", Func<MigrationProgress, Task>? report = null)
     {
         var archive = new SiteArchive().File("database.sql", dump).ToTarGzip();
         var import = new SiteImport
@@ -51,7 +51,7 @@ internal sealed class LoadScenario : IDisposable
                 Findings = [],
             },
             OpenArchive = _ => Task.FromResult<Stream>(new MemoryStream(archive)),
-            Report = async (done, _, _) => await (report?.Invoke(done) ?? Task.CompletedTask),
+            Report = async progress => await (report?.Invoke(progress) ?? Task.CompletedTask),
         };
         var platform = Options.Create(new PlatformOptions { Local = new LocalPlatformOptions { MySql = server.ConnectionString } });
         await new LocalDatabase(App, platform, new ArchiveLimits()).ImportAsync(site, import, default);

@@ -20,15 +20,18 @@ export function progressBar(migration) {
   return h('progress', { max: '1', value: String((order.indexOf(migration.phase) + within) / (order.length - 1)), 'aria-label': stateOf(migration) });
 }
 
-// The figures of the phase that runs: done of total, speed, time left. Speed is what the last half minute showed.
+// The figures of the phase that runs: done of total, speed, time left, and what is at hand. Speed is what the last half minute showed.
 export function progressFigures() {
   const bar = h('progress', { 'aria-label': strings.loading });
   const figures = h('p', { class: 'figures', 'aria-live': 'off' });
+  const item = h('p', { class: 'item', 'aria-live': 'off' });
   let seen = [];
   return {
-    element: h('div', {}, bar, figures),
+    element: h('div', {}, bar, figures, item),
     update(migration) {
-      const { done, total, unit } = migration.progress ?? {};
+      const { done, total, unit, item: name } = migration.progress ?? {};
+      fill(item, name && (strings.items[unit]?.(name) ?? name));
+      item.title = name ?? '';
       bar.setAttribute('aria-label', strings.phases[migration.phase]);
       if (total) {
         bar.max = total;
