@@ -22,9 +22,9 @@ public interface IMachineTokenStore
     /// <summary>Puts a use of the token on its record.</summary>
     Task CountUseAsync(string hash, DateTimeOffset at, string? address, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a migration's token.</summary>
-    /// <returns>Whether there was one.</returns>
-    Task<bool> DeleteAsync(string migrationId, CancellationToken cancellationToken);
+    /// <summary>Ends a migration's token: it expires, and its sealed copy goes. Whose it was stays known.</summary>
+    /// <returns>Whether there was one that had not ended.</returns>
+    Task<bool> EndAsync(string migrationId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Destroys the sealed copies whose time is over.</summary>
     Task DestroySealedAsync(DateTimeOffset now, CancellationToken cancellationToken);

@@ -32,26 +32,34 @@ public sealed class MachineTokens(IMachineTokenStore store, IDataProtectionProvi
         return new ShownToken(token.Text, issued.ExpiresAt);
     }
 
-    /// <summary>What the token is good for, its use counted; null where it is good for nothing.</summary>
+    /// <summary>Whose the token is, though it may have ended; null where it is nobody's. Good for nothing until it was used.</summary>
     /// <param name="text">What was sent.</param>
     /// <param name="siteName">The site that it has to be for.</param>
-    /// <param name="address">Who sent it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<IssuedToken?> AuthenticateAsync(string? text, string? siteName, string? address, CancellationToken cancellationToken)
+    public async Task<IssuedToken?> IdentifyAsync(string? text, string? siteName, CancellationToken cancellationToken)
     {
         if (MachineToken.TryParse(text)?.Hash is not { } hash || await store.FindByHashAsync(hash, cancellationToken) is not { } found)
             return null;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(found.Hash)) || found.ExpiresAt <= time.GetUtcNow())
-            return null;
-        if (!found.SiteName.Equals(siteName, StringComparison.OrdinalIgnoreCase))
-            return null;
-        await store.CountUseAsync(hash, time.GetUtcNow(), address, cancellationToken);
-        return found;
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(found.Hash))
+            && found.SiteName.Equals(siteName, StringComparison.OrdinalIgnoreCase) ? found : null;
+    }
+
+    /// <summary>Uses a token, and counts that. Answers whether it is good: it has not ended.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="address">Who sent it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<bool> UseAsync(IssuedToken token, string? address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        if (token.ExpiresAt <= time.GetUtcNow())
+            return false;
+        await store.CountUseAsync(token.Hash, time.GetUtcNow(), address, cancellationToken);
+        return true;
     }
 
     /// <summary>Makes a migration's token worthless.</summary>
-    /// <returns>Whether there was one.</returns>
-    public Task<bool> RevokeAsync(string migrationId, CancellationToken cancellationToken) => store.DeleteAsync(migrationId, cancellationToken);
+    /// <returns>Whether there was one that was worth something.</returns>
+    public Task<bool> RevokeAsync(string migrationId, CancellationToken cancellationToken) => store.EndAsync(migrationId, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Destroys the sealed copies that nobody asked for in time.</summary>
     public Task DestroySealedAsync(CancellationToken cancellationToken) => store.DestroySealedAsync(time.GetUtcNow(), cancellationToken);

@@ -61,7 +61,7 @@ public sealed class MachineTokensTests : IDisposable
         var shown = await tokens.ShowAsync(Migration, default);
         await tokens.IssueSealedAsync(Migration, default);
 
-        Assert.NotNull(await tokens.AuthenticateAsync(shown.Token, Migration.SiteName, null, default));
+        Assert.NotNull(await UseAsync(shown.Token, Migration.SiteName));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class MachineTokensTests : IDisposable
         var second = await tokens.ShowAsync(Migration, default);
 
         Assert.NotEqual(first.Token, second.Token);
-        Assert.Null(await tokens.AuthenticateAsync(first.Token, Migration.SiteName, null, default));
-        Assert.NotNull(await tokens.AuthenticateAsync(second.Token, Migration.SiteName, null, default));
+        Assert.Null(await UseAsync(first.Token, Migration.SiteName));
+        Assert.NotNull(await UseAsync(second.Token, Migration.SiteName));
     }
 
     [Theory]
@@ -98,16 +98,16 @@ public sealed class MachineTokensTests : IDisposable
 
         var shown = await new MachineTokens(store, new EphemeralDataProtectionProvider(), time).ShowAsync(Migration, default);
 
-        Assert.NotNull(await tokens.AuthenticateAsync(shown.Token, Migration.SiteName, null, default));
+        Assert.NotNull(await UseAsync(shown.Token, Migration.SiteName));
     }
 
     [Fact]
-    public async Task Authenticate_RightTokenAndSite_CountsTheUse()
+    public async Task Use_RightTokenAndSite_CountsTheUse()
     {
         var token = (await tokens.ShowAsync(Migration, default)).Token;
-        await tokens.AuthenticateAsync(token, Migration.SiteName, "192.0.2.1", default);
+        await UseAsync(token, Migration.SiteName, "192.0.2.1");
         time.Advance(TimeSpan.FromDays(29));
-        var found = await tokens.AuthenticateAsync($" {token} ", Migration.SiteName.ToUpperInvariant(), "192.0.2.2", default);
+        var found = await UseAsync($" {token} ", Migration.SiteName.ToUpperInvariant(), "192.0.2.2");
         var kept = (await store.FindAsync("m", default))!;
 
         Assert.Equal("m", found!.MigrationId);
@@ -115,27 +115,28 @@ public sealed class MachineTokensTests : IDisposable
     }
 
     [Fact]
-    public async Task Authenticate_AfterThirtyDays_IsNull()
+    public async Task Use_AfterThirtyDays_IsRefusedThoughItIsKnownWhoseItIs()
     {
         var token = (await tokens.ShowAsync(Migration, default)).Token;
         time.Advance(TimeSpan.FromDays(30));
 
-        Assert.Null(await tokens.AuthenticateAsync(token, Migration.SiteName, null, default));
+        Assert.Null(await UseAsync(token, Migration.SiteName));
+        Assert.Equal("m", (await tokens.IdentifyAsync(token, Migration.SiteName, default))!.MigrationId);
         Assert.Equal(0, (await store.FindAsync("m", default))!.Uses);
     }
 
     [Fact]
-    public async Task Authenticate_AnythingElse_IsNullAndCountsNothing()
+    public async Task Use_AnythingElse_IsNullAndCountsNothing()
     {
         var token = (await tokens.ShowAsync(Migration, default)).Token;
         var foreign = (await tokens.ShowAsync(SampleMigration.Of("other"), default)).Token;
 
-        Assert.Null(await tokens.AuthenticateAsync(token, "site-other", null, default));
-        Assert.Null(await tokens.AuthenticateAsync(foreign, Migration.SiteName, null, default));
-        Assert.Null(await tokens.AuthenticateAsync(MachineToken.Create().Text, Migration.SiteName, null, default));
-        Assert.Null(await tokens.AuthenticateAsync(token[..^1], Migration.SiteName, null, default));
-        Assert.Null(await tokens.AuthenticateAsync(token, null, null, default));
-        Assert.Null(await tokens.AuthenticateAsync(null, Migration.SiteName, null, default));
+        Assert.Null(await UseAsync(token, "site-other"));
+        Assert.Null(await UseAsync(foreign, Migration.SiteName));
+        Assert.Null(await UseAsync(MachineToken.Create().Text, Migration.SiteName));
+        Assert.Null(await UseAsync(token[..^1], Migration.SiteName));
+        Assert.Null(await UseAsync(token, null));
+        Assert.Null(await UseAsync(null, Migration.SiteName));
         Assert.Equal((0, 0), ((await store.FindAsync("m", default))!.Uses, (await store.FindAsync("other", default))!.Uses));
     }
 
@@ -146,7 +147,7 @@ public sealed class MachineTokensTests : IDisposable
 
         Assert.True(await tokens.RevokeAsync("m", default));
         Assert.False(await tokens.RevokeAsync("m", default));
-        Assert.Null(await tokens.AuthenticateAsync(token, Migration.SiteName, null, default));
+        Assert.Null(await UseAsync(token, Migration.SiteName));
     }
 
     [Fact]
@@ -158,4 +159,8 @@ public sealed class MachineTokensTests : IDisposable
 
         Assert.Null((await store.FindAsync("m", default))!.Sealed);
     }
+
+    // As the form and the callbacks do.
+    private async Task<IssuedToken?> UseAsync(string? text, string? siteName, string? address = null) =>
+        await tokens.IdentifyAsync(text, siteName, default) is { } token && await tokens.UseAsync(token, address, default) ? token : null;
 }

@@ -9,7 +9,7 @@ namespace Pantheon.Functions.Plugin.Http;
 
 /// <summary>POST /api/webhooks/blogvault: takes the plugin's messages. They are kept first and acted on afterwards: the answer waits for no engine.</summary>
 public sealed class ReceiveCallback(
-    WebhookSignature signature, MachineTokens tokens, IMigrationStore store, CallbackDelivery delivery, RateLimits limits, TimeProvider time)
+    WebhookSignature signature, MachineTokens tokens, IMigrationStore store, ICallbackInbox inbox, CallbackDelivery delivery, RateLimits limits, TimeProvider time)
 {
     /// <summary>202 for a new message, 200 for a known one; 400, 401, 409, 413, 429.</summary>
     [Function(nameof(ReceiveCallback)), PublicEndpoint]
@@ -26,25 +26,32 @@ public sealed class ReceiveCallback(
             return Answers.Problem(StatusCodes.Status400BadRequest, "request.invalid", "The callback can't be taken as it is.", "See errors for each field.", errors);
 
         // An unknown site and a wrong token are the same refusal.
-        if (await tokens.AuthenticateAsync(Bearer.Of(request), data!.SiteName, address, cancellationToken) is not { } token
+        if (await tokens.IdentifyAsync(Bearer.Of(request), data!.SiteName, cancellationToken) is not { } token
             || await store.FindAsync(token.MigrationId, cancellationToken) is not { } migration)
-            throw new ProblemException(
-                StatusCodes.Status401Unauthorized, "webhook.unauthorized", "The machine token is not one for this site.",
-                "Check both; a token ends after 30 days, when it is replaced, and when the migration has ended.")
-            {
-                Challenge = "Bearer",
-            };
+            throw Unauthorized();
         limits.TakeCallback(migration.Id);
 
         var callback = new Callback(migration.Id, id, Convert.ToHexStringLower(SHA256.HashData(body)), type, data, time.GetUtcNow());
+        // A sender that missed the answer to its last message sends it again after the end, and is to hear that it came.
+        if (!await tokens.UseAsync(token, address, cancellationToken))
+            return await inbox.LookAsync(callback, cancellationToken) == InboxOutcome.Known ? Known() : throw Unauthorized();
         return await delivery.DeliverAsync(client, migration, callback, cancellationToken) switch
         {
             InboxOutcome.New => Answers.Json(new { status = "accepted" }, StatusCodes.Status202Accepted),
-            InboxOutcome.Known => Answers.Json(new { status = "known" }),
+            InboxOutcome.Known => Known(),
             _ => Answers.Problem(
                 StatusCodes.Status409Conflict, "webhook.idReused", "The webhook-id was used for another message.", "Send a new id with a new message."),
         };
     }
+
+    private static IResult Known() => Answers.Json(new { status = "known" });
+
+    private static ProblemException Unauthorized() => new(
+        StatusCodes.Status401Unauthorized, "webhook.unauthorized", "The machine token is not one for this site.",
+        "Check both; a token ends after 30 days, when it is replaced, and when the migration has ended.")
+    {
+        Challenge = "Bearer",
+    };
 
     // Good callbacks come for all sites from a few addresses; whoever sends bad ones is limited as everybody is.
     private string Check(IHeaderDictionary headers, byte[] body, string address)

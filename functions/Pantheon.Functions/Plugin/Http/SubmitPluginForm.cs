@@ -33,7 +33,8 @@ public sealed class SubmitPluginForm(MachineTokens tokens, IMigrationStore store
         if (MachineToken.TryParse(form.Token) is null)
             return Refusal("Machine Token", "It is not whole: a character is missing or wrong. Copy it again, from <code>pmt_</code> to its end.");
         var address = ClientAddress.Of(request.HttpContext);
-        if (await tokens.AuthenticateAsync(form.Token, form.SiteName, address, cancellationToken) is not { } token
+        if (await tokens.IdentifyAsync(form.Token, form.SiteName, cancellationToken) is not { } token
+            || !await tokens.UseAsync(token, address, cancellationToken)
             || await store.FindAsync(token.MigrationId, cancellationToken) is not { } migration)
             return Refusal(
                 "Machine Token",

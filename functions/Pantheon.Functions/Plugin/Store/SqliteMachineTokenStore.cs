@@ -47,8 +47,8 @@ public sealed class SqliteMachineTokenStore(AppDatabase database) : IMachineToke
         "UPDATE machine_tokens SET uses = uses + 1, last_used_at = $1, last_used_from = $2 WHERE hash = $0", hash, at.UtcTicks, address);
 
     /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(string migrationId, CancellationToken cancellationToken) =>
-        await ExecuteAsync("DELETE FROM machine_tokens WHERE migration_id = $0", migrationId) > 0;
+    public async Task<bool> EndAsync(string migrationId, DateTimeOffset now, CancellationToken cancellationToken) => await ExecuteAsync(
+        "UPDATE machine_tokens SET expires_at = $1, sealed = NULL, sealed_until = NULL WHERE migration_id = $0 AND expires_at > $1", migrationId, now.UtcTicks) > 0;
 
     /// <inheritdoc/>
     public Task DestroySealedAsync(DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(

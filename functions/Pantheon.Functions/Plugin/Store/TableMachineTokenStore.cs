@@ -64,14 +64,12 @@ public sealed class TableMachineTokenStore(AppTables tables) : IMachineTokenStor
     }
 
     /// <inheritdoc/>
-    public async Task<bool> DeleteAsync(string migrationId, CancellationToken cancellationToken)
+    public async Task<bool> EndAsync(string migrationId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await FindAsync(migrationId, cancellationToken) is not { } token)
-            return false;
-        await (await tables.OpenAsync(Tokens)).DeleteEntityAsync(migrationId, string.Empty, cancellationToken: cancellationToken);
-        await (await tables.OpenAsync(Hashes)).DeleteEntityAsync(token.Hash, string.Empty, cancellationToken: cancellationToken);
+        var ended = await ChangeAsync(
+            migrationId, token => token.ExpiresAt <= now ? null : token with { ExpiresAt = now, Sealed = null, SealedUntil = null }, cancellationToken);
         await (await tables.OpenAsync(SealedOnes)).DeleteEntityAsync("sealed", migrationId, cancellationToken: cancellationToken);
-        return true;
+        return ended;
     }
 
     /// <inheritdoc/>
@@ -100,16 +98,18 @@ public sealed class TableMachineTokenStore(AppTables tables) : IMachineTokenStor
             await (await tables.OpenAsync(Hashes)).DeleteEntityAsync(before.Hash, string.Empty, cancellationToken: cancellationToken);
     }
 
-    // Again until nobody comes in between; null changes nothing.
-    private async Task ChangeAsync(string migrationId, Func<IssuedToken, IssuedToken?> change, CancellationToken cancellationToken)
+    // Again until nobody comes in between; null changes nothing. Answers whether something was changed.
+    private async Task<bool> ChangeAsync(string migrationId, Func<IssuedToken, IssuedToken?> change, CancellationToken cancellationToken)
     {
         while (await RowAsync(migrationId, cancellationToken) is { } row && change(Read(row)) is { } changed)
         {
             var next = Write(changed);
             next.ETag = row.ETag;
             if (await AppTables.TryUpdateAsync(await tables.OpenAsync(Tokens), next, cancellationToken))
-                return;
+                return true;
         }
+
+        return false;
     }
 
     private async Task<TableEntity?> RowAsync(string migrationId, CancellationToken cancellationToken) =>

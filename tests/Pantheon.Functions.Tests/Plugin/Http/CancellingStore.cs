@@ -9,7 +9,7 @@ internal sealed class CancellingStore(IMachineTokenStore inner, IMigrationStore 
     public async Task ReplaceAsync(IssuedToken token, CancellationToken cancellationToken)
     {
         await migrations.ChangeAsync(token.MigrationId, m => m with { Phase = MigrationPhase.Cancelled }, cancellationToken);
-        await inner.DeleteAsync(token.MigrationId, cancellationToken);
+        await inner.EndAsync(token.MigrationId, token.IssuedAt, cancellationToken);
         await inner.ReplaceAsync(token, cancellationToken);
     }
 
@@ -23,7 +23,7 @@ internal sealed class CancellingStore(IMachineTokenStore inner, IMigrationStore 
 
     public Task CountUseAsync(string hash, DateTimeOffset at, string? address, CancellationToken cancellationToken) => inner.CountUseAsync(hash, at, address, cancellationToken);
 
-    public Task<bool> DeleteAsync(string migrationId, CancellationToken cancellationToken) => inner.DeleteAsync(migrationId, cancellationToken);
+    public Task<bool> EndAsync(string migrationId, DateTimeOffset now, CancellationToken cancellationToken) => inner.EndAsync(migrationId, now, cancellationToken);
 
     public Task DestroySealedAsync(DateTimeOffset now, CancellationToken cancellationToken) => inner.DestroySealedAsync(now, cancellationToken);
 }

@@ -75,7 +75,8 @@ public sealed class CreateMachineTokenTests(PluginFixture fixture) : IClassFixtu
         using var response = await racing.PostAsync("/api/migrations/racing/machine-token", string.Empty);
 
         Assert.Equal((HttpStatusCode.Conflict, "migration.phase"), (response.StatusCode, await response.CodeOfAsync()));
-        Assert.Null(await services!.GetRequiredService<IMachineTokenStore>().FindAsync("racing", default));
+        var made = await services!.GetRequiredService<IMachineTokenStore>().FindAsync("racing", default);
+        Assert.Equal((true, null), (made!.ExpiresAt - made.IssuedAt < TimeSpan.FromMinutes(5), made.Sealed));
     }
 
     [Fact]

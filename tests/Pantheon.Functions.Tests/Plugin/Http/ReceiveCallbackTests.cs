@@ -183,15 +183,22 @@ public sealed class ReceiveCallbackTests(PluginFixture fixture) : IClassFixture<
     [Theory]
     [InlineData("cancelled")]
     [InlineData("revoked")]
-    public async Task Callback_AfterTheTokensEnd_IsRefused(string how)
+    public async Task Callback_AfterTheTokensEnd_IsRefusedButAKnownOneIsKnown(string how)
     {
         var (id, peer) = await host.BeginWithPluginAsync(how);
+        var known = peer.Sign("migration.progress", new { siteName = how, done = 1, total = 2, unit = "files" });
+        (await peer.SendAsync(known)).Dispose();
+        var changed = peer.Sign("migration.progress", new { siteName = how, done = 2, total = 2, unit = "files" }, known.Id);
         using var end = how == "cancelled"
             ? await host.PostAsync($"/api/migrations/{id}/cancel", string.Empty)
             : await host.Http.DeleteAsync($"/api/migrations/{id}/machine-token");
+        using var again = await peer.SendAsync(known);
+        using var reused = await peer.SendAsync(changed);
         using var response = await peer.StartedAsync();
 
         Assert.True(end.IsSuccessStatusCode);
+        Assert.Equal((HttpStatusCode.OK, "known"), (again.StatusCode, (string?)(await again.JsonAsync())["status"]));
+        Assert.Equal(HttpStatusCode.Unauthorized, reused.StatusCode);
         Assert.Equal((HttpStatusCode.Unauthorized, "webhook.unauthorized"), (response.StatusCode, await response.CodeOfAsync()));
     }
 

@@ -41,6 +41,6 @@ public sealed class RevokeMachineTokenTests(PluginFixture fixture) : IClassFixtu
             (await peer.ArchiveReadyAsync(server.Serve("/a", Answer.Bytes(SampleSites.WordPress().ToTarGzip())))).Dispose();
         await timed.UntilAsync(id, m => m.Phase.ToString().Equals(how, StringComparison.OrdinalIgnoreCase), how == "expired" ? TimeSpan.FromHours(2) : TimeSpan.FromSeconds(1));
 
-        await Poll.UntilAsync(async token => await timed.Services.GetRequiredService<IMachineTokenStore>().FindAsync(id, token) is null);
+        await Poll.UntilAsync(async token => (await timed.Services.GetRequiredService<IMachineTokenStore>().FindAsync(id, token))!.ExpiresAt <= time.GetUtcNow());
     }
 }

@@ -142,16 +142,29 @@ public abstract class MachineTokenStoreContract
     }
 
     [ContractFact]
-    public async Task Delete_SaysWhetherThereWasOne()
+    public async Task End_Token_ExpiresOnceAndLosesItsSealedCopy()
+    {
+        var store = Open();
+        await store.ReplaceAsync(Token("m", 1) with { Sealed = "sealed", SealedUntil = Now.AddHours(1) }, default);
+        await store.ReplaceAsync(Token("other", 2), default);
+
+        Assert.True(await store.EndAsync("m", Now.AddDays(1), default));
+        Assert.False(await store.EndAsync("m", Now.AddDays(2), default));
+        Assert.False(await store.EndAsync("unknown", Now, default));
+        Assert.Equal(Token("m", 1) with { ExpiresAt = Now.AddDays(1) }, await store.FindByHashAsync(Token("m", 1).Hash, default));
+        Assert.Equal(Token("other", 2), await store.FindAsync("other", default));
+    }
+
+    [ContractFact]
+    public async Task TryAdd_AfterTheEndOfTheOneBefore_KeepsTheNewOne()
     {
         var store = Open();
         await store.ReplaceAsync(Token("m", 1), default);
-        await store.ReplaceAsync(Token("other", 2), default);
+        await store.EndAsync("m", Now, default);
 
-        Assert.True(await store.DeleteAsync("m", default));
-        Assert.False(await store.DeleteAsync("m", default));
+        Assert.True(await store.TryAddAsync(Token("m", 2), default));
+        Assert.Equal(Token("m", 2), await store.FindAsync("m", default));
         Assert.Null(await store.FindByHashAsync(Token("m", 1).Hash, default));
-        Assert.NotNull(await store.FindAsync("other", default));
     }
 
     [ContractFact]
