@@ -19,6 +19,12 @@ internal sealed class MeteredStream(Stream inner, Action<ReadOnlySpan<byte>> loo
         return read;
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

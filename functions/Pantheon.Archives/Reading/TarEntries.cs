@@ -13,8 +13,10 @@ internal static class TarEntries
         Stream archive, bool gzip, ArchiveLimits limits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var meter = new ExpansionMeter(limits, archive.Length);
-        Stream inner = gzip ? new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true) : new NonClosing(archive);
-        await using var expanded = new MeteredStream(new BufferedStream(inner, BufferSize), meter.Count);
+        Stream inner = gzip
+            ? new ReadAheadStream(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true))
+            : new BufferedStream(new NonClosing(archive), BufferSize);
+        await using var expanded = new MeteredStream(inner, meter.Count);
         await using var tar = new TarReader(new TarHeaderGuard(expanded));
         while (await NextAsync(tar, cancellationToken) is { } entry)
         {

@@ -22,6 +22,12 @@ internal sealed class TarHeaderGuard(Stream inner) : ReadOnlyStream
         return read;
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -91,15 +91,12 @@ public sealed class ExpansionLimitTests
     [InlineData('x')]
     [InlineData('g')]
     [InlineData('L')]
-    public async Task ReadAsync_HugeHeaderRecord_RefusedWithoutTheMemory(char type)
+    public async Task ReadAsync_HugeHeaderRecord_RefusedBeforeItIsRead(char type)
     {
         var archive = new TarBuilder().Entry("h", type, Zeros, size: 2_000_000_000, gnu: type == 'L').ToTarGzip();
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var refusal = await ReadEntry.RefusalAsync(archive);
-
-        Assert.True(refusal.Code is FindingCode.Bomb or FindingCode.Truncated);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 << 20);
+        // Once it were read, as much as there is, it would be truncated.
+        Assert.Equal(FindingCode.Bomb, (await ReadEntry.RefusalAsync(archive)).Code);
     }
 
     // The platform's reader takes a header without the magic for one all the same.
