@@ -8,8 +8,8 @@ public static class ArchiveBlocks
     /// <summary>Bytes of a block; the last one of an archive may have fewer.</summary>
     public const int Size = 8 << 20;
 
-    // As many as are copied at once by default. The shared pool would keep one for each thread that ever gave one back.
-    private const int Kept = 4;
+    // Two for each range that is copied at once by default: one is read while the other is stored. The shared pool would keep one for each thread that ever gave one back.
+    private const int Kept = 8;
 
     /// <summary>Lends arrays for a block: at least <see cref="Size"/> long.</summary>
     internal static ArrayPool<byte> Buffers { get; } = ArrayPool<byte>.Create(Size, Kept);

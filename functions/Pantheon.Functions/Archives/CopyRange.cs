@@ -51,28 +51,15 @@ public sealed class CopyRange(
         {
             await using var part = await downloader.OpenRangeAsync(
                 run.Migration.Source!.Url, first, end - 1, run.Migration.Copy!.Version, cancellationToken);
-            await CopyBlocksAsync(run, part.Content, first, end, cancellationToken);
-        }
-    }
-
-    private async Task CopyBlocksAsync(StepRun run, Stream content, long from, long to, CancellationToken cancellationToken)
-    {
-        var buffer = ArchiveBlocks.Buffers.Rent(ArchiveBlocks.Size);
-        try
-        {
-            foreach (var offset in ArchiveBlocks.Between(from, to))
-            {
-                var block = buffer.AsMemory(0, (int)Math.Min(ArchiveBlocks.Size, to - offset));
-                if (await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken) < block.Length)
-                    throw new TransferException("The connection to the source ended too early.");
-                await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block, cancellationToken);
-                telemetry.CountCopied(block.Length);
-                await run.AddAsync(block.Length);
-            }
-        }
-        finally
-        {
-            ArchiveBlocks.Buffers.Return(buffer);
+            await BlockCopy.RunAsync(
+                part.Content, first, end,
+                async (offset, block) =>
+                {
+                    await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block, cancellationToken);
+                    telemetry.CountCopied(block.Length);
+                    await run.AddAsync(block.Length);
+                },
+                cancellationToken);
         }
     }
 

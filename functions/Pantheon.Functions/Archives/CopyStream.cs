@@ -26,28 +26,18 @@ public sealed class CopyStream(
     private async Task<long> CopyAsync(StepRun run, CancellationToken cancellationToken)
     {
         await using var remote = await downloader.OpenAsync(run.Migration.Source!.Url, cancellationToken);
-        var buffer = ArchiveBlocks.Buffers.Rent(ArchiveBlocks.Size);
-        try
-        {
-            for (var offset = 0L; ;)
+        var length = await BlockCopy.RunAsync(
+            remote.Content, 0, null,
+            async (offset, block) =>
             {
-                var block = buffer.AsMemory(0, ArchiveBlocks.Size);
-                var read = await remote.Content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken);
-                if (read > 0)
-                    await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block[..read], cancellationToken);
-                offset += read;
-                telemetry.CountCopied(read);
-                size.Check(offset);
-                await run.ReportAsync(new(offset, remote.Length, "bytes"));
-                if (read < block.Length)
-                    return remote.Length is null || remote.Length == offset
-                        ? offset
-                        : throw new TransferException($"The source announced {remote.Length:N0} bytes and sent {offset:N0}.");
-            }
-        }
-        finally
-        {
-            ArchiveBlocks.Buffers.Return(buffer);
-        }
+                await archives.StageAsync(ArchiveKey.Of(run.Migration), offset, block, cancellationToken);
+                telemetry.CountCopied(block.Length);
+                size.Check(offset + block.Length);
+                await run.ReportAsync(new(offset + block.Length, remote.Length, "bytes"));
+            },
+            cancellationToken);
+        return remote.Length is null || remote.Length == length
+            ? length
+            : throw new TransferException($"The source announced {remote.Length:N0} bytes and sent {length:N0}.");
     }
 }
