@@ -28,6 +28,9 @@ param platformKind string = 'Pantheon'
 @description('Names of the secrets in the vault that callbacks are signed with, separated by commas: two while one is rotated. Empty: no callback is taken.')
 param webhookSecretNames string = ''
 
+@description('Fingerprints (SHA256:...) of the keys that Pantheon\'s code servers show, separated by commas. With them, and the secret pantheon-ssh-key in the vault, archives above the platform\'s limit are moved in parts.')
+param codeServerHostKeys string = ''
+
 @description('Who is told of failed and stalled migrations. Empty: the alerts are only seen in the portal.')
 param alertEmail string = ''
 
@@ -150,6 +153,7 @@ module app 'modules/app.bicep' = {
     emailFrom: communication.outputs.from
     platformKind: platformKind
     webhookSecretNames: empty(webhookSecretNames) ? [] : split(webhookSecretNames, ',')
+    codeServerHostKeys: empty(codeServerHostKeys) ? [] : split(codeServerHostKeys, ',')
     authClientId: authClientId
     authIssuer: authIssuer
     subnetId: network.?outputs.?appSubnetId ?? ''

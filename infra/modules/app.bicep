@@ -15,6 +15,9 @@ param platformKind string
 
 @description('Names of secrets in the vault, not the secrets.')
 param webhookSecretNames string[]
+
+@description('Fingerprints of the code servers\' keys. Empty: archives above the platform\'s limit are refused, and no SSH key is looked for.')
+param codeServerHostKeys string[]
 param authClientId string
 param authIssuer string
 
@@ -37,7 +40,11 @@ var webhookSettings = toObject(
   i => format(secretReference, trim(webhookSecretNames[i]))
 )
 var platformSettings = platformKind == 'Pantheon'
-  ? { Platform__Pantheon__MachineToken: format(secretReference, 'pantheon-machine-token') }
+  ? union(
+      { Platform__Pantheon__MachineToken: format(secretReference, 'pantheon-machine-token') },
+      empty(codeServerHostKeys) ? {} : { Platform__Pantheon__SshKey: format(secretReference, 'pantheon-ssh-key') },
+      toObject(range(0, length(codeServerHostKeys)), i => 'Platform__Pantheon__SshHostKeys__${i}', i => trim(codeServerHostKeys[i]))
+    )
   : {}
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {

@@ -17,6 +17,6 @@ public sealed class ArchiveSizeLimit(IOptions<ArchivesOptions> options, IPlatfor
         if (bytes > platform.MaxArchiveBytes)
             throw new ArchiveException(
                 FindingCode.TooLarge,
-                $"It has more than {platform.MaxArchiveBytes:N0} bytes, the most that the platform imports in one piece. Leave out caches and old backups.");
+                $"It has more than {platform.MaxArchiveBytes:N0} bytes, the most that the platform imports in one piece. Leave out caches and old backups, or ask the operator.");
     }
 }

@@ -9,6 +9,7 @@ internal static class ImportServices
     {
         services.AddValidated<ImportsOptions>(configuration, "Imports");
         services.AddSingleton<SessionsPlugin>();
+        services.AddSingleton<CodeTree>();
         services.AddSingleton<ImportStep>();
     }
 }

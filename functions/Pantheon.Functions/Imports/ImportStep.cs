@@ -20,6 +20,7 @@ public sealed class ImportStep(StepRunner steps, IArchiveStore archives, IMigrat
                 Inspection = report.Inspection ?? throw new InvalidOperationException("The archive was not inspected."),
                 Work = run.Work,
                 ShareArchive = (lifetime, token) => archives.ShareAsync(ArchiveKey.Of(run.Migration), lifetime, token),
+                Parts = new ArchiveParts(archives, ArchiveKey.Of(run.Migration)),
                 OpenArchive = token => archives.OpenAsync(ArchiveKey.Of(run.Migration), token),
                 Report = run.ReportAsync,
                 Tell = finding => TellAsync(run.Migration.Id, finding, cancellationToken),

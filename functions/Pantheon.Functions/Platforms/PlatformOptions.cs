@@ -24,6 +24,8 @@ public sealed record PlatformOptions : IValidatableObject
             yield return new("Platform:Kind is Pantheon: set Platform:Pantheon:MachineToken.");
         if (Kind == PlatformKind.Pantheon && !Pantheon.IsSafe)
             yield return new("Platform:Pantheon:BaseAddress must begin with https://.");
+        if (Kind == PlatformKind.Pantheon && Pantheon.PartsProblem() is { } problem)
+            yield return new(problem);
         if (!IsConnectionString(Local.MySql))
             yield return new("Platform:Local:MySql must be a connection string, such as Server=127.0.0.1;User ID=pantheon;Password=...");
     }

@@ -20,6 +20,9 @@ internal static class PlatformServices
         services.AddSingleton<LocalFiles>();
         services.AddSingleton<LocalVerification>();
         services.AddSingleton<PantheonSites>();
+        services.AddSingleton<CodeServer>();
+        services.AddSingleton<PantheonCode>();
+        services.AddSingleton<PantheonParts>();
         services.AddHttpClient();
         services.AddLogging(logging => logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PantheonApi>(

@@ -1,4 +1,5 @@
 using Pantheon.Archives.Inspection;
+using Pantheon.Functions.Archives;
 using Pantheon.Functions.Migrations;
 
 namespace Pantheon.Functions.Platforms;
@@ -17,6 +18,9 @@ public sealed record SiteImport
 
     /// <summary>Makes a link by which the platform itself can read the archive for a time.</summary>
     public Func<TimeSpan, CancellationToken, Task<Uri>> ShareArchive { get; init; } = (_, _) => throw new InvalidOperationException("The call has no archive.");
+
+    /// <summary>Makes parts of the archive and shares them; null where the call has no archive.</summary>
+    public ArchiveParts? Parts { get; init; }
 
     /// <summary>What goes on at the platform since an earlier call.</summary>
     public PlatformWork Work { get; init; } = PlatformWork.None;

@@ -21,6 +21,8 @@ public sealed class Part
 
     public static Part Git { get; } = new("git", () => All("git"));
 
+    public static Part GitServer { get; } = new("OpenSSH's server with git", () => All("sshd", "ssh-keygen", "git"));
+
     public static Part Azurite { get; } = new("Azurite", () => Programs.Find("node") is not null && File.Exists(AzuriteServer.Script));
 
     public static Part Chromium { get; } = new("Chromium", () => All("chromium"));

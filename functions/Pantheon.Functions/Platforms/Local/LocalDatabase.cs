@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
-using Pantheon.Archives;
 using Pantheon.Archives.Reading;
-using Pantheon.Archives.Sql;
+using Pantheon.Functions.Imports;
 using Pantheon.Functions.Migrations;
 
 namespace Pantheon.Functions.Platforms.Local;
@@ -19,7 +18,7 @@ public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOpt
     internal async Task ImportAsync(LocalSite site, SiteImport import, CancellationToken cancellationToken)
     {
         await using var archive = await import.OpenArchive(cancellationToken);
-        await using var dump = await OpenDumpAsync(archive, import, limits, cancellationToken);
+        await using var dump = await ArchivedDump.OpenAsync(archive, import, limits, cancellationToken);
         if (HasServer)
             await LoadAsync(site, dump, import, cancellationToken);
         else
@@ -32,32 +31,6 @@ public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOpt
         var connection = new MySqlConnection(Settings(site.DatabaseName));
         await connection.OpenAsync(cancellationToken);
         return connection;
-    }
-
-    /// <summary>The statements of the archive's dump.</summary>
-    internal static async Task<Stream> OpenDumpAsync(Stream archive, SiteImport import, ArchiveLimits limits, CancellationToken cancellationToken)
-    {
-        // Of an entry that comes twice the later counts, so the pass must know which one is the last.
-        var path = import.Inspection!.Database!.Path;
-        var last = -1;
-        var number = 0;
-        await foreach (var entry in ArchiveReader.ReadAsync(archive, limits, cancellationToken))
-        {
-            if (entry.Path == path && entry.Kind == EntryKind.File)
-                last = number;
-            number++;
-        }
-
-        archive.Position = 0;
-        var reader = ArchiveReader.ReadAsync(archive, limits, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        for (number = 0; await reader.MoveNextAsync(); number++)
-        {
-            if (number == last)
-                return new OwningStream(await DumpFile.OpenAsync(reader.Current.Open(), cancellationToken), reader);
-        }
-
-        await reader.DisposeAsync();
-        throw new ArchiveException(FindingCode.DatabaseMissing, $"The dump '{path}' is not in the archive any more.");
     }
 
     private async Task LoadAsync(LocalSite site, Stream dump, SiteImport import, CancellationToken cancellationToken)
@@ -95,30 +68,9 @@ public sealed class LocalDatabase(IOptions<AppOptions> app, IOptions<PlatformOpt
         var partial = site.Dump(app.Value) + ".partial";
         await using (var file = PrivateFile.Create(partial))
         await using (var gzip = new GZipStream(file, CompressionLevel.Fastest))
-        {
-            using var statements = new SqlStatementReader(dump);
-            var rows = 0L;
-            while (await DumpGuard.NextAsync(statements, cancellationToken) is { } statement)
-            {
-                if (statement.Kind == SqlStatementKind.Insert)
-                    rows += SqlRows.Count(statements.Statement.Span[statement.ValuesAt..]);
-                await WriteAsync(gzip, DumpRewriter.Rewrite(statements.Statement, statement.Kind), statement.Kind, cancellationToken);
-                if (statement.Table is { } table)
-                    await import.Report(new(rows, import.Inspection!.Database!.Rows, "rows", table));
-            }
-        }
+            await ArchivedDump.WriteAsync(dump, gzip, import, cancellationToken);
 
         File.Move(partial, site.Dump(app.Value), overwrite: true);
-    }
-
-    private static async Task WriteAsync(Stream to, ReadOnlyMemory<byte> statement, SqlStatementKind kind, CancellationToken cancellationToken)
-    {
-        // Programs hold semicolons of their own.
-        var isProgram = kind == SqlStatementKind.Program;
-        if (isProgram)
-            await to.WriteAsync("DELIMITER ;;\n"u8.ToArray(), cancellationToken);
-        await to.WriteAsync(statement, cancellationToken);
-        await to.WriteAsync(isProgram ? ";;\nDELIMITER ;\n"u8.ToArray() : ";\n"u8.ToArray(), cancellationToken);
     }
 
     /// <summary>A session that holds the site's lock: an attempt that was overtaken may still be loading, until it notices.</summary>

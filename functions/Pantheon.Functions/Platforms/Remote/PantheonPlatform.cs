@@ -8,9 +8,10 @@ namespace Pantheon.Functions.Platforms.Remote;
 
 /// <summary>
 /// Sites on Pantheon. Long work is a workflow there: a call begins it, keeps its id, and says "not yet"; the next call asks after it. The
-/// platform imports an archive in one piece, so that the code's step does all and the database's and files' find it done.
+/// platform imports an archive in one piece, so that the code's step does all and the database's and files' find it done. One that is too
+/// large for that goes in three parts, where the service has a key for the code server.
 /// </summary>
-public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOptions<PlatformOptions> options) : IPlatform
+public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, PantheonCode code, PantheonParts parts, IOptions<PlatformOptions> options) : IPlatform
 {
     private const string Dashboard = "https://dashboard.pantheon.io/sites/";
     private const string Environment = "dev";
@@ -19,7 +20,7 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(48);
 
     /// <inheritdoc/>
-    public long? MaxArchiveBytes => options.Value.Pantheon.MaxArchiveBytes;
+    public long? MaxArchiveBytes => options.Value.Pantheon.TakesParts ? null : options.Value.Pantheon.MaxArchiveBytes;
 
     /// <inheritdoc/>
     public async Task<bool> IsNameTakenAsync(string name, CancellationToken cancellationToken) => await sites.FindIdAsync(name, cancellationToken, isPatient: false) is not null;
@@ -63,13 +64,14 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
     /// <inheritdoc/>
     public async Task<bool> ImportCodeAsync(SiteImport import, CancellationToken cancellationToken)
     {
+        if (IsInParts(import))
+            return await PushCodeAsync(import, cancellationToken);
         var site = import.Migration.Site!.Id;
         if (import.Work.Handle is not { } workflow)
         {
             // Begun twice it is done twice, and the second overwrites the first.
             var link = await import.ShareArchive(LinkLifetime, cancellationToken);
-            var begun = await api.BeginAsync($"sites/{site}/environments/{Environment}/workflows", "do_migration", new { url = link.AbsoluteUri }, cancellationToken);
-            await import.Work.KeepAsync(begun.Id);
+            await BeginAsync(import, "do_migration", new { url = link.AbsoluteUri }, cancellationToken);
             return false;
         }
 
@@ -77,10 +79,12 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
     }
 
     /// <inheritdoc/>
-    public Task<bool> ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) => Task.FromResult(true);
+    public async Task<bool> ImportDatabaseAsync(SiteImport import, CancellationToken cancellationToken) =>
+        !IsInParts(import) || await ImportPartAsync(import, PantheonParts.Database, url => new { database = 1, url }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) => Task.FromResult(true);
+    public async Task<bool> ImportFilesAsync(SiteImport import, CancellationToken cancellationToken) =>
+        !IsInParts(import) || import.Inspection!.Files is null || await ImportPartAsync(import, PantheonParts.Files, url => new { files = 1, url }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Verification> VerifyAsync(SiteImport import, CancellationToken cancellationToken)
@@ -108,6 +112,44 @@ public sealed class PantheonPlatform(PantheonApi api, PantheonSites sites, IOpti
         await import.Work.KeepAsync((await api.BeginAsync($"sites/{site}/workflows", "complete_migration", new { }, cancellationToken)).Id);
         return false;
     }
+
+    private bool IsInParts(SiteImport import) => options.Value.Pantheon.TakesParts && import.Migration.Archive!.Bytes > options.Value.Pantheon.MaxArchiveBytes;
+
+    // The parts first: what is too large is told before anything is changed.
+    private async Task<bool> PushCodeAsync(SiteImport import, CancellationToken cancellationToken)
+    {
+        var site = import.Migration.Site!.Id;
+        switch (import.Work.Handle)
+        {
+            case null:
+                await parts.MakeAsync(import, cancellationToken);
+                if (await sites.IsInGitModeAsync(site, cancellationToken))
+                    break;
+                await BeginAsync(import, "enable_git_mode", new { }, cancellationToken);
+                return false;
+            case var handle when PantheonCode.IsUnderWay(handle):
+                break;
+            case var workflow:
+                if (await UntilEndedAsync($"sites/{site}/workflows/{workflow}", null, import.Work, cancellationToken) is null)
+                    return false;
+                break;
+        }
+
+        await code.PushAsync(import, cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> ImportPartAsync(SiteImport import, string part, Func<string, object> parameters, CancellationToken cancellationToken)
+    {
+        if (import.Work.Handle is { } workflow)
+            return await UntilEndedAsync($"sites/{import.Migration.Site!.Id}/workflows/{workflow}", import, import.Work, cancellationToken) is not null;
+        var link = await import.Parts!.ShareAsync(part, LinkLifetime, cancellationToken);
+        await BeginAsync(import, "do_import", parameters(link.AbsoluteUri), cancellationToken);
+        return false;
+    }
+
+    private async Task BeginAsync(SiteImport import, string type, object parameters, CancellationToken cancellationToken) => await import.Work.KeepAsync(
+        (await api.BeginAsync($"sites/{import.Migration.Site!.Id}/environments/{Environment}/workflows", type, parameters, cancellationToken)).Id);
 
     /// <summary>The workflow once it has succeeded; null while it runs. One that failed is forgotten: the next try begins anew.</summary>
     private async Task<PantheonWorkflow?> UntilEndedAsync(string path, SiteImport? import, PlatformWork work, CancellationToken cancellationToken)

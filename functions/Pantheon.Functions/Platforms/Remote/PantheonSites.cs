@@ -20,6 +20,13 @@ public sealed class PantheonSites(PantheonApi api)
     internal async Task<string?> FindFrameworkAsync(string siteId, CancellationToken cancellationToken) =>
         await SiteAsync(siteId, cancellationToken) is { } site ? Text(site, "framework") : null;
 
+    /// <summary>Whether the code of a site's dev environment is changed by git, not on the server.</summary>
+    internal async Task<bool> IsInGitModeAsync(string siteId, CancellationToken cancellationToken)
+    {
+        var environments = await api.GetAsync($"sites/{siteId}/environments", cancellationToken) ?? throw PantheonApi.Unreadable("environments");
+        return Child(Child(environments, "dev"), "on_server_development") is not { ValueKind: JsonValueKind.True or JsonValueKind.Number };
+    }
+
     /// <summary>Begins to create a site. That it is about to is kept first: the answer may be lost.</summary>
     internal async Task BeginCreationAsync(SiteRequest request, PlatformWork work, CancellationToken cancellationToken)
     {

@@ -35,6 +35,12 @@ internal sealed class FakePantheon : IAsyncDisposable
     /// <summary>The URL that the last import was given.</summary>
     internal string? ImportedFrom { get; private set; }
 
+    /// <summary>What the imports of parts were given: database or files, and the URL.</summary>
+    internal ConcurrentQueue<(string Part, string Url)> ImportedParts { get; } = new();
+
+    /// <summary>Whether the sites' code is changed on the server: then nobody can push.</summary>
+    internal bool IsOnServer { get; set; } = true;
+
     /// <summary>How often each workflow is asked after before it ends.</summary>
     internal int Polls { get; init; } = 2;
 
@@ -86,6 +92,7 @@ internal sealed class FakePantheon : IAsyncDisposable
             new { id = "m1", organization_id = "org-1", organization = new { profile = new { name = "First" } } },
         }),
         ["sites" or "users", _, "workflows", var workflow] => Results.Json(Workflow(workflow)),
+        ["sites", _, "environments"] => Results.Json(new { dev = new { on_server_development = IsOnServer }, test = new { }, live = new { } }),
         ["sites", var id] => Results.Json(new { id, owner = Owner, framework = "wordpress" }),
         _ => Results.NotFound(),
     };
@@ -97,6 +104,10 @@ internal sealed class FakePantheon : IAsyncDisposable
             return Results.Json("The name is taken.", statusCode: 409);
         if (type == "do_migration")
             ImportedFrom = (string?)parameters["url"];
+        if (type == "do_import")
+            ImportedParts.Enqueue((parameters.Single(parameter => parameter.Key != "url").Key, (string)parameters["url"]!));
+        if (type == "enable_git_mode")
+            IsOnServer = false;
         var id = $"w{workflows.Count + 1}-0";
         workflows[id.Split('-')[0]] = (type, parameters, site);
         return Results.Json(Workflow(id.Split('-')[0]), statusCode: 202);

@@ -1,6 +1,6 @@
 using Pantheon.Archives;
 
-namespace Pantheon.Functions.Platforms.Local;
+namespace Pantheon.Functions.Imports;
 
 /// <summary>A stream that ends the reading of the archive it is part of when it is disposed.</summary>
 internal sealed class OwningStream(Stream inner, IAsyncDisposable owner) : ReadOnlyStream
