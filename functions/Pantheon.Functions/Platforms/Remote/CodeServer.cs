@@ -26,8 +26,9 @@ public sealed class CodeServer(IOptions<PlatformOptions> options, TimeProvider t
     {
         var address = new Uri(Options.CodeServer.Replace("{site}", siteId, StringComparison.Ordinal));
         using var key = Options.OpenSshKey();
-        using var client = new SshClient(new ConnectionInfo(
-            address.Host, address.Port, Uri.UnescapeDataString(address.UserInfo), new PrivateKeyAuthenticationMethod(Uri.UnescapeDataString(address.UserInfo), key)) { Timeout = Patience });
+        var user = Uri.UnescapeDataString(address.UserInfo);
+        var authentication = new PrivateKeyAuthenticationMethod(user, key);
+        using var client = new SshClient(new ConnectionInfo(address.Host, address.Port, user, authentication) { Timeout = Patience });
         client.KeepAliveInterval = Patience / 2;
         string? stranger = null;
         client.HostKeyReceived += (_, host) =>
