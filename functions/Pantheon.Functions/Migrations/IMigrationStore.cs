@@ -29,8 +29,15 @@ public interface IMigrationStore
     /// <summary>Migrations, newest first, a page at a time; dry runs are none.</summary>
     Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the migrations that the sweep has to look at: those not ended, and ended ones with a time to try again or to delete the archive.</summary>
-    IAsyncEnumerable<string> ListActiveAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Ids of the migrations that the sweep has to look at now: those not ended, and ended ones with a time to try again or to delete the archive; none
+    /// that was put off until later.
+    /// </summary>
+    IAsyncEnumerable<string> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Puts the sweep's next look at a migration off, if its version is still the one that was read. The next change takes that back.</summary>
+    /// <returns>Whether nobody had changed it.</returns>
+    Task<bool> TryPutOffAsync(Migration migration, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Keeps what an inspection found.</summary>
     Task SaveInspectionAsync(string id, ArchiveInspection inspection, CancellationToken cancellationToken);

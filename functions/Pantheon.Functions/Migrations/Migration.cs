@@ -102,6 +102,9 @@ public sealed record Migration
     /// <summary>Whether the owner keeps the copied archive.</summary>
     public bool IsArchiveKept { get; init; }
 
+    /// <summary>When the sweep looks at it next; null: as soon as it comes round. Any change of the record sets it to null.</summary>
+    public DateTimeOffset? LookAt { get; init; }
+
     /// <summary>Version of the record; the store compares it at every change.</summary>
     [JsonIgnore]
     public long Version { get; init; }

@@ -3,6 +3,14 @@ namespace Pantheon.Functions.Migrations;
 /// <summary>Changes by compare-and-swap.</summary>
 public static class MigrationStoreExtensions
 {
+    /// <summary>Has the sweep look at a migration as soon as it comes round, though it was put off.</summary>
+    public static async Task LookSoonAsync(this IMigrationStore store, string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        if (await store.FindAsync(id, cancellationToken) is { LookAt: not null })
+            await store.ChangeAsync(id, migration => migration with { LookAt = null }, cancellationToken);
+    }
+
     /// <summary>Changes a migration as it is at that moment, again until nobody comes in between. No change, no new version.</summary>
     /// <param name="store">The store.</param>
     /// <param name="id">The migration.</param>

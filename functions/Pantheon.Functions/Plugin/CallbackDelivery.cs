@@ -19,7 +19,11 @@ public sealed class CallbackDelivery(
     {
         // One that was taken before is known, though the migration has gone on since.
         if (await inbox.LookAsync(callback, cancellationToken) is not InboxOutcome.New and var known)
+        {
+            await store.LookSoonAsync(migration.Id, cancellationToken);
             return known;
+        }
+
         if (!Takes(migration, callback.Type))
             throw new ProblemException(
                 StatusCodes.Status409Conflict, "migration.phase",
@@ -31,6 +35,8 @@ public sealed class CallbackDelivery(
         if (begins)
             migration = await store.ChangeAsync(migration.Id, m => BeginAgain(m, time.GetUtcNow()), cancellationToken);
         var outcome = await inbox.AddAsync(callback, cancellationToken);
+        // Behind the message: a sweep that saw none may have put the migration off since. Should the process die in between, the sender comes again.
+        await store.LookSoonAsync(migration.Id, cancellationToken);
         if (outcome == InboxOutcome.New)
         {
             // On a thread of its own: an engine may also block before it gives a task.

@@ -8,19 +8,21 @@ using Pantheon.Functions.Telemetry;
 
 namespace Pantheon.Functions.Stalled;
 
-/// <summary>Looks after every migration that has not ended. One that can't be helped does not keep the others waiting.</summary>
+/// <summary>Looks after every migration that has not ended, when something may be due. One that can't be helped does not keep the others waiting.</summary>
 public sealed class MigrationSweep(
     IMigrationStore store, ICallbackInbox inbox, IArchiveStore archives, MachineTokens tokens, PluginAccess plugin, MigrationStarter starter,
     MigrationEmails emails, MigrationTelemetry telemetry, IOptions<StalledOptions> options,
     IOptions<ArchivesOptions> kept, TimeProvider time,
     ILogger<MigrationSweep> logger)
 {
-    /// <summary>Looks at all of them once.</summary>
+    private static readonly TimeSpan WorthPuttingOff = TimeSpan.FromMinutes(10);
+
+    /// <summary>Looks once at all that are due.</summary>
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         await tokens.DestroySealedAsync(cancellationToken);
         var oldest = TimeSpan.Zero;
-        await foreach (var id in store.ListActiveAsync(cancellationToken))
+        await foreach (var id in store.ListDueAsync(time.GetUtcNow(), cancellationToken))
         {
             try
             {
@@ -50,6 +52,9 @@ public sealed class MigrationSweep(
         var now = time.GetUtcNow();
         switch (SweepDecision.Decide(migration, instance?.RuntimeStatus, now, options.Value, hasUnread))
         {
+            case SweepAction.None when SweepDecision.NextLook(migration, instance?.RuntimeStatus, now, options.Value) is { } next && next - now > WorthPuttingOff:
+                await store.TryPutOffAsync(migration, next, cancellationToken);
+                break;
             case SweepAction.Start:
                 await starter.StartAsync(client, migration, cancellationToken);
                 break;

@@ -5,6 +5,9 @@ namespace Pantheon.Functions.Stalled;
 /// <summary>The rules of the sweep, without anything that acts.</summary>
 internal static class SweepDecision
 {
+    // One that waits is looked at once a day all the same: its orchestration may be gone.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     // An orchestration that was told to start, or to wake, may take a moment.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -45,11 +48,24 @@ internal static class SweepDecision
         return RemindersDue(migration, now, options) > migration.Reminders ? SweepAction.Remind : SweepAction.None;
     }
 
+    /// <summary>When there may be something to do for a migration for which there is nothing now; null: at any time.</summary>
+    internal static DateTimeOffset? NextLook(Migration migration, OrchestrationRuntimeStatus? instance, DateTimeOffset now, StalledOptions options)
+    {
+        if (migration.Phase.IsEnded())
+            return new[] { migration.Phase == MigrationPhase.Failed ? migration.RetryAt : null, migration.DeleteArchiveAt }.Min();
+        if (!migration.Phase.IsWaiting() || migration.Source is not null || instance is null || HasEnded(instance.Value))
+            return null;
+        var since = Since(migration);
+        return options.ReminderDelays.Append(options.ExpireAfter).Select(delay => since + delay).Where(due => due > now).Append(now + LongestWait).Min();
+    }
+
     /// <summary>How many reminders a waiting migration should have had by now.</summary>
     internal static int RemindersDue(Migration migration, DateTimeOffset now, StalledOptions options) =>
         options.ReminderDelays.Count(delay => Waited(migration, now) >= delay);
 
-    private static TimeSpan Waited(Migration migration, DateTimeOffset now) => now - (migration.WaitingSince ?? migration.UpdatedAt);
+    private static TimeSpan Waited(Migration migration, DateTimeOffset now) => now - Since(migration);
+
+    private static DateTimeOffset Since(Migration migration) => migration.WaitingSince ?? migration.UpdatedAt;
 
     private static bool HasEnded(OrchestrationRuntimeStatus status) => status
         is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;

@@ -51,6 +51,19 @@ public sealed class AppTables(TableServiceClient service, string prefix = "Panth
         }
     }
 
+    /// <summary>Deletes a row that nobody changed since it was read.</summary>
+    internal static async Task DeleteUnchangedAsync(TableClient table, ITableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(row, row.ETag, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is PreconditionFailed or NotFound)
+        {
+            // It is another's by now, or gone.
+        }
+    }
+
     /// <summary>A row; null where there is none.</summary>
     internal static async Task<TableEntity?> FindAsync(TableClient table, string partition, string row, CancellationToken cancellationToken) =>
         await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken) is { HasValue: true, Value: { } found } ? found : null;

@@ -48,6 +48,29 @@ public sealed class SweepDecisionTests
         action, Decide(SampleMigration.Of("m", MigrationPhase.Failed) with { RetryAt = Start.AddMinutes(5) }, OrchestrationRuntimeStatus.Completed, TimeSpan.FromMinutes(minutes)));
 
     [Theory]
+    [InlineData(MigrationPhase.AwaitingArchive, Running, 0.1, 1.0)] // looked at once a day, and the first reminder is due then
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 2.5, 3.0)]
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 4.0, 5.0)]
+    [InlineData(MigrationPhase.AwaitingPlugin, Running, 13.5, 14.0)]
+    [InlineData(MigrationPhase.AwaitingPlugin, null, 0.1, null)]
+    [InlineData(MigrationPhase.AwaitingPlugin, OrchestrationRuntimeStatus.Failed, 0.1, null)]
+    [InlineData(MigrationPhase.Copying, Running, 0.1, null)]
+    [InlineData(MigrationPhase.Failed, OrchestrationRuntimeStatus.Completed, 0.1, 0.5)]
+    [InlineData(MigrationPhase.Succeeded, OrchestrationRuntimeStatus.Completed, 0.1, 7.0)]
+    [InlineData(MigrationPhase.Expired, OrchestrationRuntimeStatus.Completed, 0.1, 7.0)]
+    public void NextLook_NothingToDoNow_IsWhenSomethingMayBe(MigrationPhase phase, OrchestrationRuntimeStatus? instance, double days, double? next)
+    {
+        var migration = SampleMigration.Of("m", phase) with { WaitingSince = Start, RetryAt = Start.AddDays(0.5), DeleteArchiveAt = Start.AddDays(7) };
+
+        Assert.Equal(next is { } due ? Start.AddDays(due) : null, SweepDecision.NextLook(migration, instance, Start.AddDays(days), new()));
+    }
+
+    [Fact]
+    public void NextLook_ArchiveIsGiven_IsAtAnyTime() => Assert.Null(SweepDecision.NextLook(
+        SampleMigration.Of("m", MigrationPhase.AwaitingPlugin) with { WaitingSince = Start, Source = new ArchiveSource(new Uri("https://a.example.com"), null, Start) },
+        Running, Start.AddDays(0.1), new()));
+
+    [Theory]
     [InlineData(1, 1, SweepAction.None)]
     [InlineData(3, 1, SweepAction.Remind)]
     [InlineData(6.9, 2, SweepAction.None)]

@@ -79,14 +79,13 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
     /// <inheritdoc/>
     public async Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken)
     {
-        var changed = migration with { UpdatedAt = time.GetUtcNow(), Version = migration.Version + 1 };
-        await using var connection = database.Open(Schema);
-        var rows = Execute(
-            connection,
-            "UPDATE migrations SET phase = $2, active = $3, holds_name = $4, version = $5, data = $6 WHERE id = $0 AND version = $1",
-            changed.Id, migration.Version, changed.Phase.ToString(), changed.IsActive, changed.HoldsName, changed.Version, Write(changed));
-        return rows == 1 ? changed : null;
+        var changed = migration with { UpdatedAt = time.GetUtcNow(), LookAt = null, Version = migration.Version + 1 };
+        return await TryWriteAsync(changed) ? changed : null;
     }
+
+    /// <inheritdoc/>
+    public Task<bool> TryPutOffAsync(Migration migration, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TryWriteAsync(migration with { LookAt = until, Version = migration.Version + 1 });
 
     /// <inheritdoc/>
     public async Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken)
@@ -104,23 +103,24 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListActiveAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListDueAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int PageSize = 500;
         var last = string.Empty;
         while (true)
         {
-            List<string> page;
+            List<Migration> page;
             await using (var connection = database.Open(Schema))
-                page = Query(connection, "SELECT id FROM migrations WHERE active AND id > $0 ORDER BY id LIMIT $1", row => row.GetString(0), last, PageSize);
-            foreach (var id in page)
+                page = Query(connection, "SELECT data, version FROM migrations WHERE active AND id > $0 ORDER BY id LIMIT $1", Read, last, PageSize);
+            foreach (var migration in page.Where(migration => migration.LookAt is null || migration.LookAt <= now))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return last = id;
+                yield return migration.Id;
             }
 
             if (page.Count < PageSize)
                 yield break;
+            last = page[^1].Id;
         }
     }
 
@@ -158,6 +158,15 @@ public sealed class SqliteMigrationStore(AppDatabase database, TimeProvider time
         return Query(
             connection, "SELECT at, text FROM migration_log WHERE migration_id = $0 ORDER BY seq",
             row => new MigrationLogLine(new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), row.GetString(1)), id);
+    }
+
+    private async Task<bool> TryWriteAsync(Migration changed)
+    {
+        await using var connection = database.Open(Schema);
+        return Execute(
+            connection,
+            "UPDATE migrations SET phase = $2, active = $3, holds_name = $4, version = $5, data = $6 WHERE id = $0 AND version = $1",
+            changed.Id, changed.Version - 1, changed.Phase.ToString(), changed.IsActive, changed.HoldsName, changed.Version, Write(changed)) == 1;
     }
 
     private static string Write(Migration migration) => JsonSerializer.Serialize(migration, ApiJson.Options);

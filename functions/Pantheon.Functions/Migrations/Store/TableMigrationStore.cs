@@ -11,7 +11,7 @@ namespace Pantheon.Functions.Migrations.Store;
 
 /// <summary>
 /// Migrations in Azure Tables. A record stands in its owner's partition, newest first; small tables beside it lead there by id, by name, by
-/// organization, and tell the sweep which ones are active. Those are written before what they lead to and cleared after it, so that a crash
+/// organization, and tell the sweep which ones are due. Those are written before what they lead to and cleared after it, so that a crash
 /// between leaves a pointer to nothing, never a record that nobody finds.
 /// </summary>
 public sealed class TableMigrationStore(AppTables tables, TimeProvider time) : IMigrationStore
@@ -45,7 +45,7 @@ public sealed class TableMigrationStore(AppTables tables, TimeProvider time) : I
         var ids = await tables.OpenAsync(Ids);
         if (!await AppTables.TryAddAsync(ids, new TableEntity(migration.Id, string.Empty) { ["Partition"] = place.Partition, ["Row"] = place.Row }, cancellationToken))
             place = (await PlaceAsync(migration.Id, cancellationToken))!;
-        await indexes.AddAsync(migration, place, migration.IsActive, cancellationToken);
+        await indexes.AddAsync(migration, place, cancellationToken);
         return await AppTables.TryAddAsync(await tables.OpenAsync(Records), Write(migration, place), cancellationToken)
             ? migration
             : (await FindAsync(migration.Id, cancellationToken))!;
@@ -62,21 +62,13 @@ public sealed class TableMigrationStore(AppTables tables, TimeProvider time) : I
     /// <inheritdoc/>
     public async Task<Migration?> TryReplaceAsync(Migration migration, CancellationToken cancellationToken)
     {
-        if (await FindRowAsync(migration.Id, cancellationToken) is not { } row || row.GetInt64("Version") != migration.Version)
-            return null;
-        var (before, changed) = (Read(row), migration with { UpdatedAt = time.GetUtcNow(), Version = migration.Version + 1 });
-        if (changed.IsActive && !before.IsActive)
-            await indexes.SetActiveAsync(changed.Id, cancellationToken);
-        var next = Write(changed, new RecordPlace(row.PartitionKey, row.RowKey));
-        next.ETag = row.ETag;
-        if (!await AppTables.TryUpdateAsync(await tables.OpenAsync(Records), next, cancellationToken))
-            return null;
-        if (!changed.IsActive)
-            await indexes.ClearActiveAsync(changed.Id, cancellationToken);
-        if (!changed.HoldsName && before.HoldsName)
-            await names.ReleaseAsync(changed, cancellationToken);
-        return changed;
+        var changed = migration with { UpdatedAt = time.GetUtcNow(), LookAt = null, Version = migration.Version + 1 };
+        return await TryWriteAsync(changed, cancellationToken) ? changed : null;
     }
+
+    /// <inheritdoc/>
+    public Task<bool> TryPutOffAsync(Migration migration, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TryWriteAsync(migration with { LookAt = until, Version = migration.Version + 1 }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<MigrationPage> ListAsync(MigrationQuery query, CancellationToken cancellationToken)
@@ -99,7 +91,7 @@ public sealed class TableMigrationStore(AppTables tables, TimeProvider time) : I
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<string> ListActiveAsync(CancellationToken cancellationToken) => indexes.ListActiveAsync(cancellationToken);
+    public IAsyncEnumerable<string> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => indexes.ListDueAsync(now, cancellationToken);
 
     /// <inheritdoc/>
     public async Task SaveInspectionAsync(string id, ArchiveInspection inspection, CancellationToken cancellationToken)
@@ -144,6 +136,23 @@ public sealed class TableMigrationStore(AppTables tables, TimeProvider time) : I
     }
 
     private static long lines;
+
+    private async Task<bool> TryWriteAsync(Migration changed, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(changed.Id, cancellationToken) is not { } row || row.GetInt64("Version") != changed.Version - 1)
+            return false;
+        var before = Read(row);
+        var (outdated, inVain) = await indexes.MoveAsync(before, changed, cancellationToken);
+        var next = Write(changed, new RecordPlace(row.PartitionKey, row.RowKey));
+        next.ETag = row.ETag;
+        var isWritten = await AppTables.TryUpdateAsync(await tables.OpenAsync(Records), next, cancellationToken);
+        await indexes.ClearAsync(isWritten ? outdated : inVain, cancellationToken);
+        if (!isWritten)
+            return false;
+        if (!changed.HoldsName && before.HoldsName)
+            await names.ReleaseAsync(changed, cancellationToken);
+        return true;
+    }
 
     private static async Task SaveAsync<T>(TableClient reports, string id, string kind, T value, CancellationToken cancellationToken)
     {
