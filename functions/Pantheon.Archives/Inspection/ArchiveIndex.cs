@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Pantheon.Archives.Reading;
 using Pantheon.Archives.Sql;
@@ -59,15 +60,16 @@ internal sealed class ArchiveIndex
         files[entry.Path] = entry.Length;
         if (DumpFile.IsCandidate(entry.Path))
         {
-            // A .gz within the archive expands by itself.
+            // A packed one within the archive expands by itself.
             var meter = new ExpansionMeter(limits, entry.Length);
             using var head = new MemoryStream();
-            await using var dump = new MeteredStream(await DumpFile.OpenAsync(entry.Open(), cancellationToken), bytes =>
+            var file = await DumpFile.OpenAsync(entry.Open(), cancellationToken);
+            await using var dump = new MeteredStream(file, bytes =>
             {
                 meter.Count(bytes);
                 head.Write(bytes[..(int)Math.Min(bytes.Length, DumpTraits.HeaderBytes - head.Length)]);
             });
-            Dumps[entry.Path] = await ReadDumpAsync(entry.Path, dump, cancellationToken);
+            Dumps[entry.Path] = await ReadDumpAsync(entry.Path, dump, isPacked: file is GZipStream, cancellationToken);
             Dumps[entry.Path].Traits.LookAtHeader(head.GetBuffer().AsSpan(0, (int)head.Length));
         }
         else if (entry.Length <= MaxText && Array.Exists(TellingEnds, end => $"/{entry.Path}".EndsWith(end, StringComparison.Ordinal)))
@@ -78,7 +80,7 @@ internal sealed class ArchiveIndex
     }
 
     // A .sql file that belongs to a module need not be a dump: whether its errors matter is decided when the dump is chosen.
-    private static async Task<DumpSummary> ReadDumpAsync(string path, Stream dump, CancellationToken cancellationToken)
+    private static async Task<DumpSummary> ReadDumpAsync(string path, Stream dump, bool isPacked, CancellationToken cancellationToken)
     {
         var summary = new DumpSummary();
         using var reader = new SqlStatementReader(dump);
@@ -94,7 +96,7 @@ internal sealed class ArchiveIndex
         {
             summary.Fault = e;
         }
-        catch (InvalidDataException e) when (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        catch (InvalidDataException e) when (isPacked)
         {
             summary.Fault = new ArchiveException(FindingCode.DatabaseTruncated, $"The dump '{path}' can't be expanded: {e.Message}", e);
         }

@@ -84,6 +84,17 @@ public sealed class DatabaseFindingTests
         Assert.Contains("line 12", error.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("db.sql.gz")]
+    [InlineData("db.sql")] // told by its first bytes, not by its name
+    public async Task InspectAsync_PackedDumpThatIsDamaged_DatabaseTruncated(string name)
+    {
+        var dump = TarBuilder.Gzip(Dump.Bytes(Dump.Small));
+        dump[10] = 0xFF; // no method of compression
+
+        (await Site().Add(name, dump).InspectAsync()).AssertOnlyError("database.truncated", FindingCode.TitleOf(FindingCode.DatabaseTruncated), name);
+    }
+
     [Fact]
     public async Task InspectAsync_GzippedDumpThatExpandsBeyondMeasure_Bomb()
     {
