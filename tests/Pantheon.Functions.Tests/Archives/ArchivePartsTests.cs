@@ -68,12 +68,13 @@ public sealed class ArchivePartsTests : IDisposable
         {
             try
             {
-                while (true)
+                for (var written = 0; written <= ArchiveBlocks.Size; written += 1 << 20)
                     await to.WriteAsync(new byte[1 << 20], token);
             }
-            finally
+            catch (IOException)
             {
                 isEnded = true;
+                throw;
             }
         }, default));
 
