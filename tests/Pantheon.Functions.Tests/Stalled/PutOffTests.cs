@@ -27,6 +27,24 @@ public sealed class PutOffTests
     }
 
     [Fact]
+    public async Task Sweep_CallbackWhoseEventIsLost_IsLookedAtSoonAndRead()
+    {
+        var hook = new DurableClientHook();
+        await using var host = await PantheonHost.StartNewAsync(time, hook.AddTo, PluginCalls.Setting);
+        var (id, peer) = await host.BeginWithPluginAsync("lost-event");
+        await host.UntilAsync(id, m => m.LookAt is not null, Minute);
+        hook.Raising = _ => throw new InvalidOperationException("The engine is away.");
+        using var response = await peer.ProgressAsync(1, 2, "files");
+        var kept = (await host.Store.FindAsync(id, default))!;
+
+        Assert.Equal((null, null), (kept.LookAt, kept.Progress));
+        hook.Raising = _ => Task.CompletedTask;
+        var sent = time.GetUtcNow();
+        await host.UntilAsync(id, m => m.Progress?.Done == 1, Minute);
+        Assert.InRange(time.GetUtcNow() - sent, TimeSpan.Zero, TimeSpan.FromMinutes(11));
+    }
+
+    [Fact]
     public async Task Sweep_WaitingMigrationThatWasPutOff_TakesItsArchiveAtOnce()
     {
         await using var server = await ArchiveServer.StartAsync();

@@ -11,7 +11,7 @@ using Pantheon.Functions.Tests.Sites;
 namespace Pantheon.Functions.Tests.Platforms.Remote;
 
 /// <summary>Archives that Pantheon takes only in three parts: code over git and SSH, database and files by links into Azurite.</summary>
-public sealed class PartsTests
+public sealed class PartsTests : IAsyncLifetime
 {
     private const string Site = "site-1"; // as the played API names the first
     private const int Limit = 1500; // below the archive's bytes, above those of each part
@@ -19,16 +19,30 @@ public sealed class PartsTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly FakeTimeProvider time = new(SampleMigration.Now);
+    private GitServer git = null!;
+    private FakePantheon platform = null!;
+    private ArchiveServer server = null!;
+
+    public async Task InitializeAsync()
+    {
+        git = await GitServer.StartAsync();
+        platform = await FakePantheon.StartAsync();
+        server = await ArchiveServer.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await platform.DisposeAsync();
+        await git.DisposeAsync();
+    }
 
     [GitServerFact]
     public async Task Migrate_LargeArchive_GoesInThreeParts()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git);
-        var end = await MigrateAsync(host, server);
+        await using var host = await StartAsync();
+        var end = await MigrateAsync(host);
 
         Assert.Null(end.Failure);
         string[] begun = ["create_site_for_migration", "deploy_product", "enable_git_mode", "do_import", "do_import", "complete_migration"];
@@ -46,16 +60,13 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_Parts_HoldTheDatabaseAndTheFiles()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site, isEmpty: true);
-        await using var platform = await FakePantheon.StartAsync();
         platform.IsOnServer = false;
-        await using var server = await ArchiveServer.StartAsync();
         // The links are good for two days of the real clock, which Azurite goes by.
         time.SetUtcNow(TimeProvider.System.GetUtcNow());
-        await using var host = await StartAsync(platform, git, "Archives:KeepFor=1.00:00:00");
+        await using var host = await StartAsync("Archives:KeepFor=1.00:00:00");
 
-        Assert.Null((await MigrateAsync(host, server)).Failure);
+        Assert.Null((await MigrateAsync(host)).Failure);
         Assert.Equal(0, platform.CountOf("enable_git_mode"));
         var parts = platform.ImportedParts.ToDictionary(part => part.Part, part => new Uri(part.Url));
         Assert.EndsWith(".database.sql.gz", parts["database"].AbsolutePath, StringComparison.Ordinal);
@@ -76,12 +87,9 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Push_AgainAfterTheProcessEndedBehindIt_PushesNothingMore()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git);
-        var end = await MigrateAsync(host, server);
+        await using var host = await StartAsync();
+        var end = await MigrateAsync(host);
         var pushed = Lines(await git.GitAsync(Site, "rev-parse", "master", "master^"));
         var import = new SiteImport
         {
@@ -99,12 +107,9 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_KeyIsUnknown_FailsForGoodAndSaysWhatToDo()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git, $"Platform:Pantheon:SshKey={git.OtherKey}");
-        var failure = (await MigrateAsync(host, server)).Failure!;
+        await using var host = await StartAsync($"Platform:Pantheon:SshKey={git.OtherKey}");
+        var failure = (await MigrateAsync(host)).Failure!;
 
         Assert.Equal(("platform.codeKey", false), (failure.Code, failure.Retryable));
         Assert.Empty(platform.ImportedParts);
@@ -113,12 +118,9 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_ServerIsNotTheOneThatIsKnown_FailsForGoodAndTellsItsKey()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git, "Platform:Pantheon:SshHostKeys:0=SHA256:another");
-        var failure = (await MigrateAsync(host, server)).Failure!;
+        await using var host = await StartAsync("Platform:Pantheon:SshHostKeys:0=SHA256:another");
+        var failure = (await MigrateAsync(host)).Failure!;
 
         Assert.Equal(("platform.codeHost", false), (failure.Code, failure.Retryable));
         Assert.Contains(git.HostKey, failure.Detail, StringComparison.Ordinal);
@@ -127,11 +129,8 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_RepositoryIsNotThere_IsTriedAgain()
     {
-        await using var git = await GitServer.StartAsync();
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git);
-        var failed = await MigrateAsync(host, server);
+        await using var host = await StartAsync();
+        var failed = await MigrateAsync(host);
         Assert.Equal(("platform.unreachable", true), (failed.Failure!.Code, failed.Failure.Retryable));
 
         await git.CreateAsync(Site);
@@ -142,13 +141,10 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_ServerDeclinesTheCode_IsToldWithItsWords()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
         await git.GitAsync(Site, "config", "receive.maxInputSize", "10");
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git);
-        var failure = (await MigrateAsync(host, server)).Failure!;
+        await using var host = await StartAsync();
+        var failure = (await MigrateAsync(host)).Failure!;
 
         Assert.Equal(("platform.rejected", false), (failure.Code, failure.Retryable));
         Assert.Contains("Its code server said: ", failure.Detail, StringComparison.Ordinal);
@@ -157,12 +153,9 @@ public sealed class PartsTests
     [GitServerFact]
     public async Task Migrate_PartIsTooLarge_IsToldBeforeAnythingIsChanged()
     {
-        await using var git = await GitServer.StartAsync();
         await git.CreateAsync(Site);
-        await using var platform = await FakePantheon.StartAsync();
-        await using var server = await ArchiveServer.StartAsync();
-        await using var host = await StartAsync(platform, git, "Platform:Pantheon:MaxArchiveBytes=100");
-        var failure = (await MigrateAsync(host, server)).Failure!;
+        await using var host = await StartAsync("Platform:Pantheon:MaxArchiveBytes=100");
+        var failure = (await MigrateAsync(host)).Failure!;
 
         Assert.Equal(("archive.tooLarge", false), (failure.Code, failure.Retryable));
         Assert.Contains("database alone", failure.Detail, StringComparison.Ordinal);
@@ -177,22 +170,19 @@ public sealed class PartsTests
     [InlineData("CodeServer=ssh://codeserver.example.com/", "Platform:Pantheon:CodeServer")]
     public async Task Start_WrongSetting_StopsWithASentenceThatNamesIt(string setting, string key)
     {
-        await using var git = await GitServer.StartAsync();
-        await using var platform = await FakePantheon.StartAsync();
-
-        var error = await Record.ExceptionAsync(() => StartAsync(platform, git, $"Platform:Pantheon:{setting}"));
+        var error = await Record.ExceptionAsync(() => StartAsync($"Platform:Pantheon:{setting}"));
 
         Assert.Contains(key, error?.Message, StringComparison.Ordinal);
     }
 
-    private async Task<Migration> MigrateAsync(PantheonHost host, ArchiveServer server)
+    private async Task<Migration> MigrateAsync(PantheonHost host)
     {
         var id = await host.CreateAsync("parts");
         await host.GiveArchiveAsync(id, server.Serve("/a", Answer.Bytes(SampleSites.WordPress().ToTarGzip())));
         return await host.UntilAsync(id, m => m.Phase.IsEnded(), Second);
     }
 
-    private async Task<PantheonHost> StartAsync(FakePantheon platform, GitServer git, params string[] settings) => await PantheonHost.StartNewAsync(time, settings:
+    private async Task<PantheonHost> StartAsync(params string[] settings) => await PantheonHost.StartNewAsync(time, settings:
     [
         "Platform:Kind=Pantheon", $"Platform:Pantheon:BaseAddress={platform.BaseAddress}", $"Platform:Pantheon:MachineToken={FakePantheon.Token}",
         "Archives:Store=AzureBlobs", $"Archives:ConnectionString={(await AzuriteServer.Shared).ConnectionString}",
