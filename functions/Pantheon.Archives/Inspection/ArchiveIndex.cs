@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using Pantheon.Archives.Gzip;
 using Pantheon.Archives.Reading;
 using Pantheon.Archives.Sql;
 
@@ -69,7 +69,7 @@ internal sealed class ArchiveIndex
                 meter.Count(bytes);
                 head.Write(bytes[..(int)Math.Min(bytes.Length, DumpTraits.HeaderBytes - head.Length)]);
             });
-            Dumps[entry.Path] = await ReadDumpAsync(entry.Path, dump, isPacked: file is GZipStream, cancellationToken);
+            Dumps[entry.Path] = await ReadDumpAsync(entry.Path, dump, isPacked: file is GunzipStream, cancellationToken);
             Dumps[entry.Path].Traits.LookAtHeader(head.GetBuffer().AsSpan(0, (int)head.Length));
         }
         else if (entry.Length <= MaxText && Array.Exists(TellingEnds, end => $"/{entry.Path}".EndsWith(end, StringComparison.Ordinal)))

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using Pantheon.Archives.Gzip;
 
 namespace Pantheon.Archives.Reading;
 
@@ -14,7 +14,7 @@ internal static class TarEntries
     {
         var meter = new ExpansionMeter(limits, archive.Length);
         Stream inner = gzip
-            ? new ReadAheadStream(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true))
+            ? new ReadAheadStream(new GunzipStream(archive, leaveOpen: true))
             : new BufferedStream(new NonClosing(archive), BufferSize);
         await using var expanded = new MeteredStream(inner, meter.Count);
         await using var tar = new TarReader(new TarHeaderGuard(expanded));

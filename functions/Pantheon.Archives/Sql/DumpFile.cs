@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Pantheon.Archives.Gzip;
 
 namespace Pantheon.Archives.Sql;
 
@@ -17,6 +17,6 @@ public static class DumpFile
         var head = new byte[2];
         var length = await file.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellationToken);
         var whole = new PrefixedStream(head.AsMemory(0, length), file);
-        return head is [0x1F, 0x8B] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        return head is [0x1F, 0x8B] ? new GunzipStream(whole) : whole;
     }
 }
