@@ -42,23 +42,21 @@ internal sealed class BitInput
     }
 
     /// <summary>Makes at least 56 bits available, zeros behind the end.</summary>
-    /// <exception cref="InvalidDataException">Far more was taken than there is.</exception>
     internal void Refill()
     {
-        if (Position > End + sizeof(ulong))
-            throw CutShort();
         Bits |= BinaryPrimitives.ReadUInt64LittleEndian(Bytes.AsSpan(Position)) << BitCount;
         Position += (63 - BitCount) >> 3;
         BitCount |= 56;
     }
 
     /// <summary>The next bits, as a number. They must be available.</summary>
+    /// <exception cref="InvalidDataException">They lie behind the end.</exception>
     internal int Take(int count)
     {
         var bits = (int)(Bits & ((1UL << count) - 1));
         Bits >>= count;
         BitCount -= count;
-        return bits;
+        return IsOverrun ? throw CutShort() : bits;
     }
 
     /// <summary>Reads on, behind what is at hand; once at least if that is not all there is.</summary>
@@ -68,7 +66,7 @@ internal sealed class BitInput
     internal async ValueTask FillAsync(Stream file, CancellationToken cancellationToken) =>
         Added(await file.ReadAsync(Bytes.AsMemory(Moved()..Capacity), cancellationToken));
 
-    internal static InvalidDataException CutShort() => new("The compressed data ends in the middle.");
+    internal static InvalidDataException CutShort() => new("The compressed data ends in the middle: the file is probably not whole.");
 
     // Of the bits only those of a byte that was begun are kept.
     private void GiveBack()

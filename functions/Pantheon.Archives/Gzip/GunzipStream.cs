@@ -5,7 +5,7 @@ namespace Pantheon.Archives.Gzip;
 
 /// <summary>
 /// Expands a gzip as it is read, or several behind each other, checked by their checksums and lengths. What comes behind them and is none is left
-/// alone. The platform's stream does the same; this one takes three quarters of its time where the content is text, as most of a site is.
+/// alone. The platform's stream does the same; this one takes four fifths of its time (tests/Pantheon.Benchmarks).
 /// </summary>
 internal sealed class GunzipStream : ReadOnlyStream
 {
@@ -110,7 +110,7 @@ internal sealed class GunzipStream : ReadOnlyStream
 
     private bool TakeNoHeader()
     {
-        if (input.Available.Length < 2 && !input.IsLast)
+        if (input.Available.IsEmpty && !input.IsLast)
             return false;
         if (!isBehindFirst)
             throw new InvalidDataException("The file is no gzip.");

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace Pantheon.Archives.Gzip;
 
@@ -19,12 +20,12 @@ internal static class GzipHeader
         All = Text | HeaderChecksum | ExtraField | Name | Comment,
     }
 
-    /// <summary>Whether a file begins like a gzip.</summary>
-    internal static bool Begins(ReadOnlySpan<byte> file) => file is [0x1F, 0x8B, ..];
+    /// <summary>Whether a file begins like a gzip, as far as it is there.</summary>
+    internal static bool Begins(ReadOnlySpan<byte> file) => file is [0x1F] or [0x1F, 0x8B, ..];
 
     /// <summary>The header's length in bytes; null where its end is not there yet.</summary>
     /// <param name="file">From its beginning, which is that of a gzip.</param>
-    /// <exception cref="InvalidDataException">It is packed in a way that isn't known.</exception>
+    /// <exception cref="InvalidDataException">It is packed in a way that isn't known, or damaged.</exception>
     internal static int? Measure(ReadOnlySpan<byte> file)
     {
         if (file.Length < FixedBytes)
@@ -40,8 +41,17 @@ internal static class GzipHeader
         if (parts.HasFlag(Parts.Comment))
             length = BehindZero(file, length);
         if (parts.HasFlag(Parts.HeaderChecksum))
-            length += 2;
+            length = BehindChecksum(file, length);
         return length <= file.Length ? length : null;
+    }
+
+    private static int? BehindChecksum(ReadOnlySpan<byte> file, int? start)
+    {
+        if (start is not { } length || file.Length < length + 2)
+            return null;
+        if (BinaryPrimitives.ReadUInt16LittleEndian(file[length..]) != (ushort)Crc32.HashToUInt32(file[..length]))
+            throw new InvalidDataException("The gzip's header is damaged: its checksum is another one.");
+        return length + 2;
     }
 
     private static int? BehindZero(ReadOnlySpan<byte> file, int? start) =>

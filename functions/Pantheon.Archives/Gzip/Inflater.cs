@@ -27,6 +27,8 @@ internal sealed class Inflater(BitInput input, SlidingWindow window)
     {
         while (block != Block.None || !isLastBlock)
         {
+            if (window.Position >= SlidingWindow.Limit)
+                return Expansion.NeedsRoom;
             var current = block;
             var expansion = current switch
             {
@@ -34,7 +36,7 @@ internal sealed class Inflater(BitInput input, SlidingWindow window)
                 Block.Stored => ExpandStored(),
                 _ => CompressedBlock.Expand(input, window, codes.Literals, codes.Distances),
             };
-            if (input.IsOverrun || (input.IsLast && expansion == Expansion.NeedsInput))
+            if (input.IsOverrun)
                 throw BitInput.CutShort();
             if (expansion != Expansion.Done)
                 return expansion;

@@ -3,7 +3,7 @@ namespace Pantheon.Archives.Gzip;
 /// <summary>What was expanded last: what no one has read yet, and before it what matches may refer to.</summary>
 internal sealed class SlidingWindow
 {
-    /// <summary>Room behind <see cref="Limit"/>: who begins a symbol before it writes two bytes and a match at most, and what the match overruns.</summary>
+    /// <summary>Room behind <see cref="Limit"/>: who goes on before it writes two bytes and a match at most, and what the match overruns.</summary>
     internal const int Slack = 2 + DeflateCode.MaxMatch + Match.Overrun;
 
     private const int ChunkBytes = 128 << 10;
