@@ -11,26 +11,35 @@ internal static class Alternation
     /// <param name="sides">Each does its work once and answers its figure.</param>
     internal static async Task<double[]> MediansAsync(int rounds, bool warmUp, params (string Name, Func<Task<double>> Run)[] sides)
     {
-        var figures = sides.Select(_ => new List<double>()).ToArray();
         if (warmUp)
         {
             foreach (var (_, run) in sides)
                 await run();
         }
 
+        var figures = new List<double[]>();
         for (var round = 0; round < rounds; round++)
+            figures.Add(await RoundAsync(round, sides));
+        return Medians(figures);
+    }
+
+    /// <summary>Runs each side once, another one first each round.</summary>
+    internal static async Task<double[]> RoundAsync(int round, params (string Name, Func<Task<double>> Run)[] sides)
+    {
+        var figures = new double[sides.Length];
+        for (var i = 0; i < sides.Length; i++)
         {
-            for (var i = 0; i < sides.Length; i++)
-            {
-                // Another side begins each round.
-                var side = (round + i) % sides.Length;
-                figures[side].Add(await sides[side].Run());
-                await Console.Error.WriteLineAsync($"  round {round + 1}, {sides[side].Name}: {figures[side][^1]:0.000}");
-            }
+            var side = (round + i) % sides.Length;
+            figures[side] = await sides[side].Run();
+            await Console.Error.WriteLineAsync($"  round {round + 1}, {sides[side].Name}: {figures[side]:0.000}");
         }
 
-        return [.. figures.Select(Median)];
+        return figures;
     }
+
+    /// <summary>The median of each side over all rounds.</summary>
+    internal static double[] Medians(IReadOnlyList<double[]> rounds) =>
+        [.. Enumerable.Range(0, rounds[0].Length).Select(side => Median([.. rounds.Select(round => round[side])]))];
 
     /// <summary>Seconds that the work takes.</summary>
     internal static async Task<double> TimeAsync(Func<Task> work)
