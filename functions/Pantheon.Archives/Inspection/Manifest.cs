@@ -1,3 +1,5 @@
+using Pantheon.Archives.Reading;
+
 namespace Pantheon.Archives.Inspection;
 
 /// <summary>
@@ -7,10 +9,30 @@ namespace Pantheon.Archives.Inspection;
 internal sealed class Manifest
 {
     private readonly Dictionary<string, Dictionary<string, string>> sections = new(StringComparer.Ordinal);
+    private readonly bool isYaml;
 
-    internal static Manifest Parse(string text)
+    private Manifest(bool isYaml) => this.isYaml = isYaml;
+
+    /// <summary>What made the archive, as an inspection names it.</summary>
+    internal string Layout =>
+        isYaml ? "archiveDump"
+        : Find("Global", "generator")?.Contains("Backup and Migrate", StringComparison.Ordinal) == true ? "backupAndMigrate"
+        : "drush";
+
+    /// <summary>The outermost one of an archive; null where it has none.</summary>
+    /// <param name="texts">The archive's texts by their paths.</param>
+    internal static Manifest? FindIn(IReadOnlyDictionary<string, string> texts)
     {
-        var manifest = new Manifest();
+        var path = texts.Keys
+            .Where(path => EntryPath.Name(path) is "MANIFEST.ini" or "MANIFEST.yml")
+            .OrderBy(path => path.Count(c => c == '/'))
+            .FirstOrDefault();
+        return path is null ? null : Parse(texts[path], path.EndsWith(".yml", StringComparison.Ordinal));
+    }
+
+    private static Manifest Parse(string text, bool isYaml)
+    {
+        var manifest = new Manifest(isYaml);
         var section = manifest.Section(string.Empty);
         foreach (var raw in text.Split('\n'))
         {
