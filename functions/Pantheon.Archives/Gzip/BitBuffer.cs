@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,8 +7,8 @@ namespace Pantheon.Archives.Gzip;
 /// <summary>A <see cref="BitInput"/>'s bits for as long as a loop runs, without a check for each load: they are left in registers.</summary>
 internal ref struct BitBuffer
 {
-    // A round of the loop loads eight bytes twice, the second time up to seven bytes further on; one load comes before the first round.
-    private const int MostBytesOfARound = 7 + 7 + sizeof(ulong);
+    // A round of the loop loads eight bytes twice, the second time up to seven bytes further on.
+    private const int MostBytesOfARound = 7 + sizeof(ulong);
 
     private readonly ref byte first;
     private readonly nint last;
@@ -18,6 +19,7 @@ internal ref struct BitBuffer
     internal BitBuffer(BitInput input)
     {
         first = ref MemoryMarshal.GetArrayDataReference(input.Bytes);
+        // At the end the last bits may have been loaded together with zeros that no one takes.
         last = input.IsLast ? input.End + sizeof(ulong) : input.End - MostBytesOfARound;
         next = input.Position;
         count = (uint)input.BitCount;
@@ -34,7 +36,8 @@ internal ref struct BitBuffer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Refill()
     {
-        Value |= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, next)) << (int)count;
+        var loaded = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, next));
+        Value |= (BitConverter.IsLittleEndian ? loaded : BinaryPrimitives.ReverseEndianness(loaded)) << (int)count;
         next += 7 - (nint)((count >> 3) & 7);
         count |= 56;
     }

@@ -87,6 +87,9 @@ internal sealed class BitInput
 
     private void Added(int read)
     {
+        // The decoder loads what is said to be there without asking again.
+        if (read > Capacity - End)
+            throw new IOException("The file's stream gave more than it was asked for.");
         End += read;
         IsLast = read == 0;
         if (IsLast)

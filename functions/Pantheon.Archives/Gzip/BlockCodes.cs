@@ -3,27 +3,20 @@ namespace Pantheon.Archives.Gzip;
 /// <summary>The two codes of a compressed block: those that every decoder knows, or its own, which come before its content.</summary>
 internal sealed class BlockCodes(BitInput input)
 {
+    private static readonly (HuffmanTable Literals, HuffmanTable Distances) Fixed = MakeFixed();
+
+    private readonly HuffmanTable ownLiterals = NewLiterals();
+    private readonly HuffmanTable ownDistances = NewDistances();
     private readonly HuffmanTable codeLengths = new(DeflateCode.CodeLengthBits, DeflateCode.CodeLengths);
     private readonly byte[] lengths = new byte[DeflateCode.LiteralsAndLengths.Length + DeflateCode.Distances.Length];
 
     /// <summary>Bytes, lengths of matches and the block's end.</summary>
-    internal HuffmanTable Literals { get; } = new(CompressedBlock.LiteralIndexBits, DeflateCode.LiteralsAndLengths);
+    internal HuffmanTable Literals { get; private set; } = Fixed.Literals;
 
-    internal HuffmanTable Distances { get; } = new(CompressedBlock.DistanceIndexBits, DeflateCode.Distances);
+    internal HuffmanTable Distances { get; private set; } = Fixed.Distances;
 
-    /// <summary>Takes the codes that need not be told (RFC 1951, 3.2.6).</summary>
-    internal void UseFixed()
-    {
-        var literals = lengths.AsSpan(0, DeflateCode.LiteralsAndLengths.Length);
-        literals[..144].Fill(8);
-        literals[144..256].Fill(9);
-        literals[256..280].Fill(7);
-        literals[280..].Fill(8);
-        Literals.Build(literals, mayBeOneBit: false);
-        var distances = lengths.AsSpan(0, DeflateCode.Distances.Length);
-        distances.Fill(5);
-        Distances.Build(distances, mayBeOneBit: false);
-    }
+    /// <summary>Takes the codes that need not be told.</summary>
+    internal void UseFixed() => (Literals, Distances) = Fixed;
 
     /// <summary>Reads a block's own codes (RFC 1951, 3.2.7). All of them must be at hand, or the end of the input.</summary>
     /// <exception cref="InvalidDataException">They are none.</exception>
@@ -38,9 +31,25 @@ internal sealed class BlockCodes(BitInput input)
         ReadLengths(lengths.AsSpan(0, literals + distances));
         if (lengths[DeflateCode.EndOfBlock] == 0)
             throw Damaged("a block has no end");
-        Literals.Build(lengths.AsSpan(0, literals), mayBeOneBit: true);
-        Distances.Build(lengths.AsSpan(literals, distances), mayBeOneBit: true);
+        ownLiterals.Build(lengths.AsSpan(0, literals), mayBeOneBit: true);
+        ownDistances.Build(lengths.AsSpan(literals, distances), mayBeOneBit: true);
+        (Literals, Distances) = (ownLiterals, ownDistances);
     }
+
+    private static HuffmanTable NewLiterals() => new(CompressedBlock.LiteralIndexBits, DeflateCode.LiteralsAndLengths);
+
+    private static HuffmanTable NewDistances() => new(CompressedBlock.DistanceIndexBits, DeflateCode.Distances);
+
+    // RFC 1951, 3.2.6. Made once: a block in these codes may have ten bits, and must not cost more than it has.
+    private static (HuffmanTable Literals, HuffmanTable Distances) MakeFixed()
+    {
+        var (literals, distances) = (NewLiterals(), NewDistances());
+        literals.Build([.. Lengths(144, 8), .. Lengths(112, 9), .. Lengths(24, 7), .. Lengths(8, 8)], mayBeOneBit: false);
+        distances.Build(Lengths(32, 5), mayBeOneBit: false);
+        return (literals, distances);
+    }
+
+    private static byte[] Lengths(int symbols, byte length) => [.. Enumerable.Repeat(length, symbols)];
 
     private static InvalidDataException Damaged(string how) => new($"The compressed data is damaged: {how}.");
 

@@ -27,14 +27,13 @@ internal static class CompressedBlock
         ArgumentOutOfRangeException.ThrowIfLessThan(content.Length, SlidingWindow.Limit + SlidingWindow.Slack, nameof(window));
         var bits = new BitBuffer(input);
         var result = Expansion.NeedsInput;
+        string? damage = null;
         if (!bits.MayGoOn)
             return result;
         bits.Refill();
         var entry = literalEntries[(uint)bits.Value & LiteralMask];
-        while (true)
+        while (bits.MayGoOn)
         {
-            if (!bits.MayGoOn)
-                break;
             if (position >= SlidingWindow.Limit)
             {
                 result = Expansion.NeedsRoom;
@@ -80,7 +79,10 @@ internal static class CompressedBlock
                 }
 
                 if ((entry & HuffmanEntry.Invalid) != 0)
-                    throw new InvalidDataException("The compressed data is damaged: a code has no meaning.");
+                {
+                    damage = "a code has no meaning";
+                    break;
+                }
             }
 
             // At most 48 of the 56 bits that are there.
@@ -91,12 +93,18 @@ internal static class CompressedBlock
                 if ((entry & HuffmanEntry.Table) != 0)
                     entry = distanceEntries[bits.SecondIndex(entry)];
                 if ((entry & HuffmanEntry.Invalid) != 0)
-                    throw new InvalidDataException("The compressed data is damaged: a distance has no meaning.");
+                {
+                    damage = "a distance has no meaning";
+                    break;
+                }
             }
 
             nint distance = bits.TakeNumber(entry);
             if (distance > position - start)
-                throw new InvalidDataException("The compressed data is damaged: it refers to what is before its beginning.");
+            {
+                damage = "it refers to what is before its beginning";
+                break;
+            }
 
             // The next entry is on its way while the match is copied.
             bits.Refill();
@@ -107,6 +115,9 @@ internal static class CompressedBlock
 
         bits.Leave(input);
         window.Position = (int)position;
+        // Behind the end of the input zeros were taken for codes.
+        if (damage is not null && !input.IsOverrun)
+            throw new InvalidDataException($"The compressed data is damaged: {damage}.");
         return result;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.ExceptionServices;
 
 namespace Pantheon.Archives.Gzip;
 
@@ -19,6 +20,7 @@ internal sealed class GunzipStream : ReadOnlyStream
     private readonly Inflater inflater;
     private uint length; // modulo 2^32, as the trailer tells it
     private bool isBehindFirst;
+    private InvalidDataException? failure; // nothing that is read after it would be right
     private Part part = Part.Header;
 
     private enum Part
@@ -75,6 +77,21 @@ internal sealed class GunzipStream : ReadOnlyStream
     /// <summary>Goes on until there is something to be read, or the end; false where more of the file must be at hand for it.</summary>
     private bool MakeReadable()
     {
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        try
+        {
+            return GoOn();
+        }
+        catch (InvalidDataException e)
+        {
+            failure = e;
+            throw;
+        }
+    }
+
+    private bool GoOn()
+    {
         while (window.Unread.IsEmpty && part != Part.End)
         {
             var isWhole = part switch
@@ -97,7 +114,7 @@ internal sealed class GunzipStream : ReadOnlyStream
         if (!GzipHeader.Begins(input.Available))
             return TakeNoHeader();
         if (GzipHeader.Measure(input.Available) is not { } header)
-            return input.Available.Length < BitInput.Capacity ? false : throw new InvalidDataException("The gzip's header does not end.");
+            return input.Available.Length < BitInput.Capacity ? false : throw new InvalidDataException("The gzip's header is too long.");
         input.Position += header;
         checksum.Reset();
         length = 0;

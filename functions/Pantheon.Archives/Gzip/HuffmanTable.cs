@@ -17,7 +17,8 @@ internal sealed class HuffmanTable(int indexBits, uint[] symbols)
     private readonly int[] starts = new int[MaxLength + 1]; // in `ordered`, of each length
     private readonly ushort[] ordered = new ushort[symbols.Length];
 
-    internal uint[] Entries { get; } = new uint[(1 << indexBits) + MostOfSecondTables(MaxLength - indexBits, symbols.Length)];
+    internal uint[] Entries { get; } =
+        [.. Enumerable.Repeat(HuffmanEntry.Invalid, (1 << indexBits) + MostOfSecondTables(MaxLength - indexBits, symbols.Length))];
 
     /// <summary>Takes another code.</summary>
     /// <param name="lengths">Each symbol's bits; 0 where it has no code.</param>
@@ -42,7 +43,7 @@ internal sealed class HuffmanTable(int indexBits, uint[] symbols)
         Fill(lengths, codes);
     }
 
-    // A second table with an index of so many bits has one more code at least.
+    // A whole code whose second table has an index of so many bits has one more code in it at least: the larger the table, the worse the ratio.
     private static int MostOfSecondTables(int mostBits, int codes) => (codes << mostBits) / (mostBits + 1);
 
     private int Count(ReadOnlySpan<byte> lengths)

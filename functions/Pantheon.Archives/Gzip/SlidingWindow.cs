@@ -23,12 +23,12 @@ internal sealed class SlidingWindow
 
     internal ReadOnlySpan<byte> Unread => Bytes.AsSpan(unread..Position);
 
-    /// <summary>Moves what matches may refer to to the front. All must have been read.</summary>
+    /// <summary>Makes room by moving what matches may refer to to the front, if little is left. All must have been read.</summary>
     internal void Slide()
     {
-        var shift = Position - DeflateCode.MaxDistance;
-        if (shift <= 0)
+        if (Limit - Position >= ChunkBytes / 2)
             return;
+        var shift = Position - DeflateCode.MaxDistance;
         Bytes.AsSpan(shift, DeflateCode.MaxDistance).CopyTo(Bytes);
         Start = Math.Max(0, Start - shift);
         Position = unread = DeflateCode.MaxDistance;

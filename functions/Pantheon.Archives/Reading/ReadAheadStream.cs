@@ -65,7 +65,8 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     {
         try
         {
-            while (await inner.ReadAsync(pipe.Writer.GetMemory(ChunkBytes), ending.Token) is > 0 and var read)
+            // What is left of a chunk is filled first: who asked for a whole one would get another for each byte of a slow stream.
+            while (await inner.ReadAsync(pipe.Writer.GetMemory(), ending.Token) is > 0 and var read)
             {
                 pipe.Writer.Advance(read);
                 if ((await pipe.Writer.FlushAsync(ending.Token)).IsCompleted)

@@ -9,6 +9,9 @@ internal sealed class DeflateBits
     internal const int Fixed = 1;
     internal const int Dynamic = 2;
 
+    /// <summary>The symbol of a block's end.</summary>
+    internal const int End = 256;
+
     // The order in which the lengths of the code for lengths are written.
     private static readonly int[] Order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
@@ -80,7 +83,7 @@ internal sealed class DeflateBits
     internal DeflateBits FixedMatch(int length, int distanceCode, int extra = 0, int extraBits = 0) =>
         FixedSymbol(length == 258 ? 285 : 254 + length).Code(distanceCode, 5).Number(extra, extraBits);
 
-    internal DeflateBits FixedEnd() => FixedSymbol(256);
+    internal DeflateBits FixedEnd() => FixedSymbol(End);
 
     internal byte[] ToDeflate() => [.. bytes];
 

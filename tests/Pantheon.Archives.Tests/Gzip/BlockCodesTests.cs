@@ -27,6 +27,30 @@ public sealed class BlockCodesTests
         Assert.Contains("a distance has no meaning", Gunzipped.Refusal(bits.ToGzip([65, 65, 65, 65])), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_CodeOfTheEndAlone_Understood() =>
+        Assert.Empty(Gunzipped.Read(new DeflateBits().DynamicBlock(Literals((256, 1)), [0]).Code(0, 1).ToGzip([])));
+
+    [Fact]
+    public void Read_MatchWithoutACodeForDistances_Refused()
+    {
+        var bits = new DeflateBits().DynamicBlock(Literals((65, 1), (256, 2), (257, 2)), [0]).Code(0, 1).Code(3, 2).Code(0, 1).Code(2, 2);
+
+        Assert.Contains("a distance has no meaning", Gunzipped.Refusal(bits.ToGzip([65, 65, 65, 65])), StringComparison.Ordinal);
+    }
+
+    // 65 and the end have a bit; two zeros that follow are one run with the distances', of which the last has a bit again.
+    [Fact]
+    public void Read_RunAcrossTheBorderOfTheCodes_Understood()
+    {
+        var bits = new DeflateBits().DynamicBlock(258, 4, symbol => symbol is 1 or 17 or 18 ? 2 : symbol == 0 ? 2 : 0);
+        // The code for lengths: 0, 1, 17, 18 in this order.
+        bits.Code(3, 2).Number(65 - 11, 7).Code(1, 2).Code(3, 2).Number(127, 7).Code(3, 2).Number(190 - 138 - 11, 7).Code(1, 2);
+        bits.Code(2, 2).Number(4 - 3, 3).Code(1, 2);
+
+        Assert.Equal([65], Gunzipped.Read(bits.Code(0, 1).Code(1, 1).ToGzip([65])));
+    }
+
     // As long as codes get: 1, 2, 3 … 14, 15, 15 bits, the end with 15.
     [Fact]
     public void Read_LongestCodes_Understood()

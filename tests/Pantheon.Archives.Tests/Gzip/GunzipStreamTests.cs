@@ -78,7 +78,7 @@ public sealed class GunzipStreamTests
 
     [Fact]
     public void Read_HeaderWithoutEnd_Refused() =>
-        Assert.Contains("header", Gunzipped.Refusal([.. Header(flags: 0b1000), .. Enumerable.Repeat((byte)'n', 1_000_000)]), StringComparison.Ordinal);
+        Assert.Contains("header is too long", Gunzipped.Refusal([.. Header(flags: 0b1000), .. Enumerable.Repeat((byte)'n', 1_000_000)]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0b0010_0000, 8)]
@@ -118,6 +118,18 @@ public sealed class GunzipStreamTests
         gzip[^fromEnd] ^= 1;
 
         Assert.Contains(what, Gunzipped.Refusal(gzip), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AgainAfterAnError_SameError()
+    {
+        // Its codes are refused, and so were never made.
+        var gzip = new DeflateBits().DynamicBlock(287, 1, _ => 0).ToGzip([]);
+        using var stream = new GunzipStream(new MemoryStream([.. gzip, .. new byte[200]]));
+
+        var first = Assert.Throws<InvalidDataException>(() => stream.Read(new byte[1]));
+
+        Assert.Same(first, Assert.Throws<InvalidDataException>(() => stream.Read(new byte[1])));
     }
 
     [Theory]

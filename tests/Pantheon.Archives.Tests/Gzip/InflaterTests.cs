@@ -114,7 +114,7 @@ public sealed class InflaterTests
                 new DeflateBits().StoredBlock([0], isLast: false).Block(Fixed).FixedSymbol(literal).Code(distance, 5).FixedEnd().ToGzip([])),
             StringComparison.Ordinal);
 
-    // Blocks without an end, one after the other: they bring nothing, and must not cost much.
+    // Nothing but ends, one after the other.
     [Fact]
     public void Expand_ManyEmptyBlocks_ReadToTheEnd()
     {

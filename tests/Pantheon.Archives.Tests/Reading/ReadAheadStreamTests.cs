@@ -38,6 +38,18 @@ public sealed class ReadAheadStreamTests
         Assert.Equal(Content()[..good], read[..good]);
     }
 
+    // An archive of a gzip for each byte is read like this, while who reads it may be busy.
+    [Fact]
+    public async Task Read_InnerGivesByteByByte_HoldsNoMoreThanItReadAhead()
+    {
+        var inner = new ChunkedStream(new byte[100_000], 1);
+        var before = GC.GetTotalAllocatedBytes();
+        await using var stream = new ReadAheadStream(inner);
+        await stream.ReadExactlyAsync(new byte[100_000]);
+
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 64 << 20);
+    }
+
     [Fact]
     public async Task Read_NothingWanted_TellsNoError()
     {
