@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Pantheon.Functions.Tests;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Pantheon.Functions.Tests;
 
 namespace Pantheon.Acceptance.Tests.Browser;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Pantheon.Functions.Tests;
+namespace Pantheon.Functions.Testing;
 
 /// <summary>The engine's client with something that happens before it starts or wakes an orchestration.</summary>
 internal sealed class DurableClientHook

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pantheon.Functions.Archives;
 
-namespace Pantheon.Functions.Tests;
+namespace Pantheon.Functions.Testing;
 
 /// <summary>The file store with something that happens around its calls.</summary>
 internal sealed class ArchiveStoreHook

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Pantheon.Embedded.Hosting;
 using Pantheon.Functions.Migrations;
 
-namespace Pantheon.Functions.Tests;
+namespace Pantheon.Functions.Testing;
 
 /// <summary>The whole service in this process, on a data directory of its own and a free port. Can be stopped and started again.</summary>
 internal sealed class PantheonHost : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Pantheon.Functions.Tests;
+namespace Pantheon.Functions.Testing;
 
 /// <summary>All that the service logs, exceptions included.</summary>
 internal sealed class RecordedLogs : ILoggerProvider

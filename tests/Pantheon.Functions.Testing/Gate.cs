@@ -1,4 +1,4 @@
-namespace Pantheon.Functions.Tests;
+namespace Pantheon.Functions.Testing;
 
 /// <summary>Holds what comes to it until it is opened.</summary>
 internal sealed class Gate
