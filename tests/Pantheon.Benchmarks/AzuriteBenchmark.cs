@@ -9,8 +9,8 @@ using Pantheon.Benchmarks.Service;
 namespace Pantheon.Benchmarks;
 
 /// <summary>
-/// The service's copy from a web server to Azurite, against the SDK's own upload of the same bytes: out of memory, with nothing to download,
-/// and of the same download; the latter also with what the service adds, an MD5 for each block.
+/// The service's copy from a web server to Azurite, against the SDK's own upload of the same download, each block with its MD5; for comparison
+/// also without MD5, and out of memory, with nothing to download.
 /// </summary>
 internal sealed class AzuriteBenchmark : IBenchmark
 {
@@ -33,9 +33,9 @@ internal sealed class AzuriteBenchmark : IBenchmark
         var medians = Alternation.Medians(rounds);
         return
         [
-            Measure.Speed("azurite, the same with MD5", medians[0], medians[3], atLeast: 0.95),
-            Measure.Speed("azurite, upload of the download", medians[0], medians[2], atLeast: 0.95),
-            Measure.Speed("azurite, upload from memory", medians[0], medians[1], atLeast: 0.95),
+            Measure.Speed("azurite", medians[0], medians[3], atLeast: 0.95),
+            Measure.Speed("azurite, the same without MD5", medians[0], medians[2]),
+            Measure.Speed("azurite, upload from memory", medians[0], medians[1]),
         ];
     }
 

@@ -8,7 +8,9 @@ internal static class Table
 
     internal static string Row(Measure measure) =>
         $"| {measure.Name,-34} | {Figure(measure.Ours, measure.Unit),10} | {Figure(measure.Theirs, measure.Unit),10} "
-        + $"| {measure.Ratio,6:0.00} | {measure.Goal,7} | {(measure.Goal.IsMet(measure.Ratio) ? "yes" : "no"),-3} |";
+        + $"| {measure.Ratio,6:0.00} | {measure.Goal?.ToString() ?? "-",7} | {Met(measure),-3} |";
+
+    private static string Met(Measure measure) => measure.Goal is not { } goal ? "-" : goal.IsMet(measure.Ratio) ? "yes" : "no";
 
     private static string Figure(double figure, string unit) => $"{figure:0.00} {unit}";
 }
