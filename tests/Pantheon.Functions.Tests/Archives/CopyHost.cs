@@ -19,6 +19,9 @@ internal static class CopyHost
     /// <summary>The large site as a good source serves it.</summary>
     internal static Answer Good => Answer.Bytes(LargeSite.Archive) with { ETag = ETag };
 
+    /// <summary>The same as another version.</summary>
+    internal static Answer Changed => Good with { ETag = "\"v2\"" };
+
     /// <summary>The Range header of the bytes from one offset to another, or to the end.</summary>
     internal static string Range(long from, long to) => $"bytes={from}-{Math.Min(to, Length) - 1}";
 
