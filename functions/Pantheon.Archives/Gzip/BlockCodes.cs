@@ -76,6 +76,7 @@ internal sealed class BlockCodes(BitInput input)
             if ((entry & HuffmanEntry.Invalid) != 0)
                 throw Damaged("a code has no meaning");
             input.Take(HuffmanEntry.Bits(entry));
+            // 16 repeats the length before it, 17 and 18 are runs of zeros.
             var (length, count) = HuffmanEntry.Value(entry) switch
             {
                 16 when i == 0 => throw Damaged("nothing comes before what is repeated"),
