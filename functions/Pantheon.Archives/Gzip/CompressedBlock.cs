@@ -4,8 +4,8 @@ namespace Pantheon.Archives.Gzip;
 
 /// <summary>
 /// The inside of a compressed block: bytes, and matches with what came before them (RFC 1951, 3.2.3). Most of the time that an archive takes is
-/// spent here. Loads of the input and copies of matches are therefore not checked one by one: each round and each match makes sure once that all
-/// it may touch lies within the arrays.
+/// spent here. Loads of the input and copies of matches are therefore not checked one by one: each round makes sure once that all it may
+/// touch lies within the arrays.
 /// </summary>
 internal static class CompressedBlock
 {

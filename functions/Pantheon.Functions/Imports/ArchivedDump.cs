@@ -25,14 +25,21 @@ internal static class ArchivedDump
 
         archive.Position = 0;
         var reader = ArchiveReader.ReadAsync(archive, limits, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        for (number = 0; await reader.MoveNextAsync(); number++)
+        try
         {
-            if (number == last)
-                return new OwningStream(await DumpFile.OpenAsync(reader.Current.Open(), cancellationToken), reader);
-        }
+            for (number = 0; await reader.MoveNextAsync(); number++)
+            {
+                if (number == last)
+                    return new OwningStream(await DumpFile.OpenAsync(reader.Current.Open(), cancellationToken), reader);
+            }
 
-        await reader.DisposeAsync();
-        throw new ArchiveException(FindingCode.DatabaseMissing, $"The dump '{path}' is not in the archive any more.");
+            throw new ArchiveException(FindingCode.DatabaseMissing, $"The dump '{path}' is not in the archive any more.");
+        }
+        catch
+        {
+            await reader.DisposeAsync(); // it reads the archive ahead until then
+            throw;
+        }
     }
 
     /// <summary>Writes a dump's statements, each checked, and rewritten where the platform needs it.</summary>

@@ -132,6 +132,15 @@ public sealed class GunzipStreamTests
         Assert.Same(first, Assert.Throws<InvalidDataException>(() => stream.Read(new byte[1])));
     }
 
+    // What is decoded without checks lies where the file's stream said it was.
+    [Fact]
+    public void Read_FileGivesMoreThanItWasAskedFor_NotBelieved()
+    {
+        using var stream = new GunzipStream(new Lying());
+
+        Assert.Throws<IOException>(() => stream.Read(new byte[1]));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -151,5 +160,12 @@ public sealed class GunzipStreamTests
             stream.Write(content);
         // The platform writes nothing at all for no content.
         return content.IsEmpty ? new DeflateBits().StoredBlock([]).ToGzip([]) : gzip.ToArray();
+    }
+
+    private sealed class Lying : ReadOnlyStream
+    {
+        public override int Read(Span<byte> buffer) => buffer.Length + 1;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
     }
 }
